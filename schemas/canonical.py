@@ -1,0 +1,83 @@
+"""One value has one byte string: deterministic CBOR (RFC 8949 §4.2.1), and a reader that refuses every other spelling.
+
+This is the one door for cbor2. Values are int, bytes, str, bool, None, list and dict; the keys of a map are of one type,
+for which length-first and bytewise order are the same. No tags, no floats, no duplicates, no trailing bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TypeAlias
+
+import cbor2
+
+from schemas.failures import BadInput
+
+Value: TypeAlias = "int | bytes | str | bool | None | list[Value] | dict[int, Value] | dict[str, Value] | dict[bytes, Value]"
+
+DEEPEST = 16
+"""How deep lists and maps may nest."""
+_WHOLE = (1 << 64) - 1
+
+
+def encode(value: Value) -> bytes:
+    """The one byte string of `value`."""
+    return cbor2.dumps(value, canonical=True)
+
+
+def decode(data: bytes, code: str = "canonical.bytes") -> Value:
+    """The value that `data` spells; BadInput `code` for any spelling but the one."""
+    reader = BytesIO(data)
+    try:
+        value = cbor2.CBORDecoder(reader).decode()
+    except (cbor2.CBORDecodeError, ValueError, OverflowError, RecursionError, TypeError) as fault:
+        raise BadInput(code, reason=type(fault).__name__) from None
+    if reader.read(1):
+        raise BadInput(code, reason="trailing bytes")
+    _check(value, code, 0)
+    if encode(value) != data:
+        raise BadInput(code, reason="not the one spelling")
+    return value
+
+
+def digest(data: bytes) -> bytes:
+    """SHA-256."""
+    return hashlib.sha256(data).digest()
+
+
+def sequence(data: bytes, code: str = "canonical.bytes") -> Iterator[Value]:
+    """The values of a CBOR sequence (RFC 8742), one after another, as loosely spelled as they come."""
+    reader, end = BytesIO(data), len(data)
+    decoder = cbor2.CBORDecoder(reader)
+    while reader.tell() < end:
+        try:
+            yield decoder.decode()
+        except (cbor2.CBORDecodeError, ValueError, OverflowError, RecursionError, TypeError) as fault:
+            raise BadInput(code, reason=type(fault).__name__) from None
+
+
+def _check(value: object, code: str, depth: int) -> None:
+    """Only the types of the contract, keys of one type, whole numbers within 64 bits."""
+    if depth > DEEPEST:
+        raise BadInput(code, reason="too deep")
+    kind = type(value)
+    if kind is int:
+        assert isinstance(value, int)
+        if not -_WHOLE - 1 <= value <= _WHOLE:
+            raise BadInput(code, reason="number too large")
+    elif kind is list:
+        assert isinstance(value, list)
+        for part in value:
+            _check(part, code, depth + 1)
+    elif kind is dict:
+        assert isinstance(value, dict)
+        if len({type(key) for key in value}) > 1:
+            raise BadInput(code, reason="keys of several types")
+        for key, part in value.items():
+            if type(key) not in (int, str, bytes):
+                raise BadInput(code, reason="key")
+            _check(part, code, depth + 1)
+    elif kind not in (bytes, str, bool, type(None)):
+        raise BadInput(code, reason=kind.__name__)

@@ -1,0 +1,110 @@
+"""What a face may ask the office to do. A command names its own id: given again, it returns its first answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueInvoice:
+    """Issue ordinary invoices on behalf of a taxpayer 代开发票: application, working, money, numbers and paper in one entry.
+
+    `application` is the contract's application as plain data (its `command` is the command id);
+    `intent` names the order number of a payment intent that has succeeded.
+    """
+
+    clerk: str
+    application: dict[str, Any]
+    intent: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectTax:
+    """Collect taxes that are owed 代征税款; `collection` is the contract's `collect` document as plain data."""
+
+    clerk: str
+    collection: dict[str, Any]
+    intent: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoidInvoice:
+    """Void a paper invoice of this month 作废, all copies in hand; `authoriser` is the second person, if there is one."""
+
+    command: UUID
+    clerk: str
+    code: str
+    number: str
+    reason: str
+    on: str
+    authoriser: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntendPayment:
+    """Say what will be asked of the payer before it is asked 待支付; answers with the order number 商户订单号.
+
+    `for_command` is the id of the command that this money is for.
+    """
+
+    command: UUID
+    clerk: str
+    on: str
+    method: str
+    amount_fen: int
+    for_command: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettleIntent:
+    """Say how an intended payment ended; `outcome` is `succeeded`, `failed`, `unknown` or `cancelled`."""
+
+    command: UUID
+    clerk: str
+    order_no: str
+    outcome: str
+    reference: str | None = None
+    on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDay:
+    """Open the business day 开班 with the float in the drawer."""
+
+    command: UUID
+    clerk: str
+    on: str
+    float_fen: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseDay:
+    """Close the business day 日结. `counted` maps a denomination in fen to the number of pieces; None: not counted.
+
+    A difference is named and signed; it never keeps the clerk from closing, and it is nobody's debt.
+    """
+
+    command: UUID
+    clerk: str
+    on: str
+    counted: dict[int, int] | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppointClerk:
+    """Give a person a key and a PIN at this site 代征员登记; `role` is `clerk` or `head`."""
+
+    command: UUID
+    clerk: str
+    name: str
+    role: str
+    pin: str = field(repr=False)
+    by: str | None = None
+
+
+Command: TypeAlias = (
+    IssueInvoice | CollectTax | VoidInvoice | IntendPayment | SettleIntent | OpenDay | CloseDay | AppointClerk
+)
