@@ -1,0 +1,68 @@
+"""Personal blocks: what an entry says of people travels beside it, bound to it by a commitment `pd`.
+
+A block in clear is `[entry id, salt16, map]`, sealed to the centre it is `[entry id, sealed]`. Erased, it leaves chain,
+signatures and totals whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from schemas import canonical
+from schemas.entry import seal
+from schemas.failures import BadInput
+
+INFO_BLOCK = b"YS-block-1"
+MOST_BYTES = 4 << 20
+"""The largest block, 4 MiB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A personal block in clear; `said` is its map as bytes of `[salt16, map]`."""
+
+    entry: bytes
+    opening: bytes
+
+    @property
+    def commitment(self) -> bytes:
+        """`pd` of the entry: SHA-256 of the deterministic CBOR of `[salt16, map]`."""
+        return canonical.digest(self.opening)
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the block says."""
+        opening = canonical.decode(self.opening, "personal.block")
+        assert isinstance(opening, list) and isinstance(opening[1], dict)
+        return dict(opening[1])  # pyright: ignore[reportArgumentType, reportReturnType] -- keys were judged on arrival
+
+    def wire(self) -> bytes:
+        """`[entry id, salt16, map]` as bytes."""
+        salt, said = canonical.decode(self.opening)  # pyright: ignore[reportGeneralTypeIssues, reportUnknownVariableType, reportAssignmentType] -- shape judged on arrival
+        return canonical.encode([self.entry, salt, said])
+
+    def sealed(self, box: bytes) -> bytes:
+        """`[entry id, sealed]` as bytes, for the holder of `box` alone."""
+        return canonical.encode([self.entry, seal.seal_to(box, INFO_BLOCK, self.opening)])
+
+
+def opening_of(salt: bytes, said: dict[str, Any]) -> bytes:
+    """The bytes of `[salt16, map]`, to be committed to before the entry's id is known."""
+    assert len(salt) == 16
+    return canonical.encode([salt, said])
+
+
+def read_block(value: object) -> Block:
+    """A block in clear from its decoded array; BadInput `personal.block` when it is not one."""
+    if not (isinstance(value, list) and len(value) == 3):
+        raise BadInput("personal.block", reason="not an array of three")
+    entry, salt, said = value
+    if not (isinstance(entry, bytes) and len(entry) == 32 and isinstance(salt, bytes) and len(salt) == 16):
+        raise BadInput("personal.block", reason="entry id or salt")
+    if not isinstance(said, dict) or any(type(key) is not str for key in said):
+        raise BadInput("personal.block", reason="map")
+    opening = opening_of(salt, said)
+    if len(opening) > MOST_BYTES:
+        raise BadInput("personal.block", reason="too long")
+    return Block(entry, opening)

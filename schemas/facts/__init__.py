@@ -1,0 +1,57 @@
+"""What can have happened, in past participles. A fact is a frozen dataclass with a name and a version; unknown ones are kept.
+
+`FACTS` lists every fact that this program reads; `schemas.entry.kinds` turns them into maps and back.
+"""
+
+from schemas.facts.collecting import DuesCollected, PaymentIntended, PaymentResolved, PaymentReversed, PaymentTaken
+from schemas.facts.grants import AllowanceGranted, NumbersGranted
+from schemas.facts.incidents import ClockJumped
+from schemas.facts.invoicing import InvoiceIssued, InvoiceVoided, TaxAssessed
+from schemas.facts.roster import ClerkAppointed, DeviceEnrolled, DeviceRevoked, SiteRegistered
+from schemas.facts.settling import DayClosed, DayOpened
+from schemas.facts.vouchers import VoucherIssued, VoucherVoided
+
+FACTS = (
+    AllowanceGranted,
+    ClerkAppointed,
+    ClockJumped,
+    DayClosed,
+    DayOpened,
+    DeviceEnrolled,
+    DeviceRevoked,
+    DuesCollected,
+    InvoiceIssued,
+    InvoiceVoided,
+    NumbersGranted,
+    PaymentIntended,
+    PaymentResolved,
+    PaymentReversed,
+    PaymentTaken,
+    SiteRegistered,
+    TaxAssessed,
+    VoucherIssued,
+    VoucherVoided,
+)
+
+__all__ = [
+    "AllowanceGranted",
+    "ClerkAppointed",
+    "ClockJumped",
+    "DayClosed",
+    "DayOpened",
+    "DeviceEnrolled",
+    "DeviceRevoked",
+    "DuesCollected",
+    "FACTS",
+    "InvoiceIssued",
+    "InvoiceVoided",
+    "NumbersGranted",
+    "PaymentIntended",
+    "PaymentResolved",
+    "PaymentReversed",
+    "PaymentTaken",
+    "SiteRegistered",
+    "TaxAssessed",
+    "VoucherIssued",
+    "VoucherVoided",
+]

@@ -1,0 +1,36 @@
+"""What the authority grants in advance, so that a site may act alone: numbers and allowances 离线额度."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumbersGranted:
+    """A block of numbers 号段 for one device: `stock` is `invoice` or `voucher`, numbers run from `first` to `last`.
+
+    `source` is `specimen`, `paper_local` or `platform_request`; `code` the invoice code or the voucher's 字轨;
+    numbers are written with `width` digits.
+    """
+
+    NAME: ClassVar[str] = "grants.numbers/1"
+    block: str
+    device: bytes
+    stock: str
+    source: str
+    code: str
+    first: int
+    last: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllowanceGranted:
+    """What one device may issue before the centre has heard of it: net amount in fen, count of invoices, hours."""
+
+    NAME: ClassVar[str] = "grants.allowance/1"
+    device: bytes
+    amount_fen: int
+    count: int
+    hours: int
