@@ -15,7 +15,9 @@ import cbor2
 
 from schemas.failures import BadInput
 
-Value: TypeAlias = "int | bytes | str | bool | None | list[Value] | dict[int, Value] | dict[str, Value] | dict[bytes, Value]"
+Value: TypeAlias = (
+    "int | bytes | str | bool | None | list[Value] | dict[int, Value] | dict[str, Value] | dict[bytes, Value]"
+)
 
 DEEPEST = 16
 """How deep lists and maps may nest."""
@@ -31,7 +33,7 @@ def decode(data: bytes, code: str = "canonical.bytes") -> Value:
     """The value that `data` spells; BadInput `code` for any spelling but the one."""
     reader = BytesIO(data)
     try:
-        value = cbor2.CBORDecoder(reader).decode()
+        value = _decoder(reader).decode()
     except (cbor2.CBORDecodeError, ValueError, OverflowError, RecursionError, TypeError) as fault:
         raise BadInput(code, reason=type(fault).__name__) from None
     if reader.read(1):
@@ -47,15 +49,22 @@ def digest(data: bytes) -> bytes:
     return hashlib.sha256(data).digest()
 
 
-def sequence(data: bytes, code: str = "canonical.bytes") -> Iterator[Value]:
-    """The values of a CBOR sequence (RFC 8742), one after another, as loosely spelled as they come."""
+def sequence(data: bytes, code: str = "canonical.bytes") -> Iterator[tuple[Value, bytes]]:
+    """The values of a CBOR sequence (RFC 8742) one after another, each with its own bytes; their spelling is not judged."""
     reader, end = BytesIO(data), len(data)
-    decoder = cbor2.CBORDecoder(reader)
-    while reader.tell() < end:
+    decoder = _decoder(reader)
+    start = 0
+    while start < end:
         try:
-            yield decoder.decode()
+            value = decoder.decode()
         except (cbor2.CBORDecodeError, ValueError, OverflowError, RecursionError, TypeError) as fault:
-            raise BadInput(code, reason=type(fault).__name__) from None
+            raise BadInput(code, reason=type(fault).__name__, at=start) from None
+        yield value, data[start : reader.tell()]
+        start = reader.tell()
+
+
+def _decoder(reader: BytesIO) -> cbor2.CBORDecoder:
+    return cbor2.CBORDecoder(reader, max_depth=DEEPEST + 2, allow_indefinite=False, allow_duplicate_keys=False)
 
 
 def _check(value: object, code: str, depth: int) -> None:

@@ -1,0 +1,51 @@
+"""The books 台账: rows that are a function of entries, to the byte. Each row has one owning feed, named by its `owner`.
+
+`BOOKS` lists every row type; `schemas.books.fold` turns an entry into rows on a shelf that is handed in.
+"""
+
+from schemas.books.days import BalanceRow, DayRow
+from schemas.books.grants import AllowanceRow, NumbersRow, NumbersUsedRow
+from schemas.books.invoices import InvoiceRow
+from schemas.books.levies import LevyRow
+from schemas.books.payments import PaymentRow
+from schemas.books.quarantine import QuarantineRow
+from schemas.books.roster import ClerkRow, DeviceRow, RevocationRow, SiteRow
+from schemas.books.taxpayers import TaxpayerDayRow
+from schemas.books.vouchers import VoucherRow
+
+BOOKS = (
+    AllowanceRow,
+    BalanceRow,
+    ClerkRow,
+    DayRow,
+    DeviceRow,
+    InvoiceRow,
+    LevyRow,
+    NumbersRow,
+    NumbersUsedRow,
+    PaymentRow,
+    QuarantineRow,
+    RevocationRow,
+    SiteRow,
+    TaxpayerDayRow,
+    VoucherRow,
+)
+
+__all__ = [
+    "AllowanceRow",
+    "BOOKS",
+    "BalanceRow",
+    "ClerkRow",
+    "DayRow",
+    "DeviceRow",
+    "InvoiceRow",
+    "LevyRow",
+    "NumbersRow",
+    "NumbersUsedRow",
+    "PaymentRow",
+    "QuarantineRow",
+    "RevocationRow",
+    "SiteRow",
+    "TaxpayerDayRow",
+    "VoucherRow",
+]

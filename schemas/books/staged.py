@@ -1,0 +1,71 @@
+"""The rows of one entry before they count: all reach the shelf, or none."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+from schemas.books.shelf import AnyRow, Row, Shelf
+
+_LEAST, _MOST = -(1 << 63), (1 << 63) - 1
+
+
+@cache
+def columns(book: type[Row]) -> tuple[str, ...]:
+    """The column names of a book, in the order of its fields."""
+    return tuple(field.name for field in fields(book))  # pyright: ignore[reportArgumentType] -- every Row is a dataclass
+
+
+@cache
+def key_of(book: type[Row]) -> Any:
+    """A getter of a row's key as a tuple."""
+    if len(book.KEY) == 1:
+        only = attrgetter(book.KEY[0])
+        return lambda row: (only(row),)
+    return attrgetter(*book.KEY)
+
+
+@cache
+def values_of(book: type[Row]) -> Any:
+    """A getter of all values of a row, in the order of its columns."""
+    return attrgetter(*columns(book))
+
+
+class Staged:
+    """A shelf over a shelf: reads fall through, writes wait for `settle`."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._waiting: dict[tuple[type[Row], tuple[object, ...]], tuple[Row, bool]] = {}
+
+    def get(self, book: type[AnyRow], *key: object) -> AnyRow | None:
+        """The row as this entry has it so far."""
+        waiting = self._waiting.get((book, key))
+        return waiting[0] if waiting else self._shelf.get(book, *key)  # pyright: ignore[reportReturnType] -- kept under its own type
+
+    def put(self, row: Row) -> None:
+        """Keep a row whose key was asked for before."""
+        self._keep(row, fresh=False)
+
+    def add(self, row: Row) -> None:
+        """Keep a row whose key holds the entry's own place."""
+        self._keep(row, fresh=True)
+
+    def settle(self) -> None:
+        """Hand all rows to the shelf below."""
+        for row, fresh in self._waiting.values():
+            (self._shelf.add if fresh else self._shelf.put)(row)
+
+    def _keep(self, row: Row, *, fresh: bool) -> None:
+        for value in values_of(type(row))(row):
+            if type(value) is int and not _LEAST <= value <= _MOST:
+                raise ValueError("a number that no table holds")
+            if type(value) is str and "\0" in value:
+                raise ValueError("a text that no table holds")
+            if type(value) not in (int, str, bytes, type(None)):
+                raise TypeError("a value that no table holds")
+        place = (type(row), key_of(type(row))(row))
+        was_fresh = place in self._waiting and self._waiting[place][1]
+        self._waiting[place] = (row, fresh or was_fresh)

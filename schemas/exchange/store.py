@@ -1,0 +1,46 @@
+"""What a holder of feeds offers to an exchange: the one port that stands on the ground, since both houses keep feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from schemas.entry.admit import Enrolment, Head
+from schemas.entry.envelope import Entry
+from schemas.entry.personal import Block
+
+
+class FeedStore(Protocol):
+    """Feeds held by a node. What it says is held has reached the disk."""
+
+    def heads(self, authors: Iterable[bytes] | None = None) -> dict[bytes, Head]:
+        """The head of each feed held (of `authors` only, where they are named)."""
+        ...
+
+    def device_key(self, author: bytes) -> bytes | None:
+        """The raw public key of a feed's device, or None when the feed is not held."""
+        ...
+
+    def id_at(self, author: bytes, seq: int) -> bytes | None:
+        """The id of the entry held at a place."""
+        ...
+
+    def read(self, author: bytes, after: int, most: int) -> Sequence[Entry]:
+        """At most `most` entries of a feed behind `after`, in order."""
+        ...
+
+    def keep(self, run: Sequence[Entry], opened: Enrolment | None = None) -> None:
+        """Store and fold entries that were admitted, in order, all or none; `opened` when the run begins a feed."""
+        ...
+
+    def blocks(self, entries: Iterable[bytes]) -> Sequence[Block]:
+        """The personal blocks in clear that are held for these entries."""
+        ...
+
+    def keep_blocks(self, blocks: Iterable[Block]) -> int:
+        """Keep blocks that open the commitment of an entry that is held; the number kept."""
+        ...
+
+    def digests(self, authors: Iterable[bytes]) -> dict[bytes, tuple[int, bytes]]:
+        """For each feed: how far it is folded, and the digest of the rows that it alone owns."""
+        ...
