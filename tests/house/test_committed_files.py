@@ -11,6 +11,7 @@ MACHINE_PATH = re.compile(r"(?<![\w.*])/(?:work|root|home|tmp)/\w")
 INDEX_HOST = re.compile(r"pypi[.]org|pythonhosted[.]org|npmjs[.]|deb[.]debian|index-url|find-links|trusted-host")
 LEFT_FOR_LATER = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|HA" r"CK)\b")
 LINK = re.compile(r"!?\[[^\]]*\]\((?!https?:|mailto:)(?P<path>[^)#\s]*)(?:#(?P<anchor>[^)\s]+))?\)")
+PATH = re.compile(r"`((?:schemas|station|central|yard|tests|docs|benchmarks)/[^`\s]*)`")
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
 
@@ -65,6 +66,22 @@ def test_every_link_in_a_page_leads_somewhere() -> None:
                 link["anchor"] and target.suffix == ".md" and link["anchor"] not in anchors(target)
             ):
                 lost.append(f"{page.relative_to(HOUSE)}: {link.group()}")
+    assert lost == []
+
+
+def test_every_path_that_a_page_names_stands() -> None:
+    """`schemas/…`, `station/…` in backticks is a promise that the reader finds it."""
+    lost = [
+        f"{page.name}: {path}"
+        for page in (
+            HOUSE / "ARCHITECTURE.md",
+            HOUSE / "README.md",
+            HOUSE / "STYLE.md",
+            *(HOUSE / "docs").rglob("*.md"),
+        )
+        for path in PATH.findall(FENCE.sub("", page.read_text("utf-8")))
+        if not any(HOUSE.glob(re.sub(r"<\w+>", "*", path)))
+    ]
     assert lost == []
 
 
