@@ -1,0 +1,39 @@
+"""The classes of a reconciled amount 对账类别, and which of them ask for work."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Class(StrEnum):
+    """Where an amount ends; every amount of a day ends in exactly one."""
+
+    MATCHED = "matched"
+    """相符: document, payment and money are equal."""
+    REFUNDED = "refunded"
+    """已退: what was taken has gone back, on both sides."""
+    IN_TRANSIT = "in_transit"
+    """在途: the other side has not spoken yet; opens nothing."""
+    UNCONFIRMED = "unconfirmed"
+    """待确认: the counter does not know how the payment ended, and no money is seen."""
+    MISSING_AT_BANK = "missing_at_bank"
+    """账有行无: the ledger has it, the statement of that day does not."""
+    MISSING_IN_LEDGER = "missing_in_ledger"
+    """行有账无: the statement has it, no ledger does."""
+    AMOUNT_DIFFERS = "amount_differs"
+    """金额不符: both sides have it, for different amounts."""
+    DUPLICATE = "duplicate"
+    """重复: paid more than once, or one payment in two ledgers."""
+    VOID_PAID = "void_paid"
+    """作废已收: the document is void, the money stays."""
+    PAID_NOT_ISSUED = "paid_not_issued"
+    """已收未开: the money came, the document never did."""
+    ISSUED_NOT_PAID = "issued_not_paid"
+    """已开未收: a voucher without any payment."""
+    REFUND_NOT_BOOKED = "refund_not_booked"
+    """已退未冲: the channel paid it back, the ledger does not know."""
+
+
+SETTLED = frozenset({Class.MATCHED, Class.REFUNDED})
+WAITING = frozenset({Class.IN_TRANSIT, Class.UNCONFIRMED})
+DIFFERENT = frozenset(Class) - SETTLED - WAITING

@@ -1,0 +1,16 @@
+CREATE TABLE enrol_code (
+  code BYTEA PRIMARY KEY NOT NULL,
+  site TEXT NOT NULL,
+  until_ms BIGINT NOT NULL
+);
+CREATE TABLE enrolled (
+  author BYTEA PRIMARY KEY NOT NULL,
+  code BYTEA NOT NULL UNIQUE,
+  site TEXT NOT NULL,
+  at_ms BIGINT NOT NULL,
+  answer BYTEA NOT NULL
+);
+CREATE TABLE contact (
+  author BYTEA PRIMARY KEY NOT NULL,
+  at_ms BIGINT NOT NULL
+);

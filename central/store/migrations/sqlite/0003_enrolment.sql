@@ -1,0 +1,16 @@
+CREATE TABLE enrol_code (
+  code BLOB PRIMARY KEY NOT NULL,
+  site TEXT NOT NULL,
+  until_ms INTEGER NOT NULL
+);
+CREATE TABLE enrolled (
+  author BLOB PRIMARY KEY NOT NULL,
+  code BLOB NOT NULL UNIQUE,
+  site TEXT NOT NULL,
+  at_ms INTEGER NOT NULL,
+  answer BLOB NOT NULL
+);
+CREATE TABLE contact (
+  author BLOB PRIMARY KEY NOT NULL,
+  at_ms INTEGER NOT NULL
+);
