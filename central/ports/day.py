@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from central.ports.statement import Kind, State
 
@@ -14,7 +16,6 @@ class Document:
     feed: bytes
     seq: int
     on: str
-    at_ms: int
     code: str
     number: str
     total_fen: int
@@ -31,7 +32,6 @@ class Payment:
     feed: bytes
     seq: int
     on: str
-    at_ms: int
     order_no: str
     method: str
     amount_fen: int
@@ -73,3 +73,69 @@ class Sides:
     payments: tuple[Payment, ...]
     money: tuple[Money, ...]
     covered: frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A site 网点 of the roster, with the feeds of its devices."""
+
+    site: str
+    kind: str
+    name: str
+    district: str
+    devices: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayBook:
+    """What one feed says of one business day: whether it was closed, how many acts, the drawer's difference in fen.
+
+    `late` counts acts that came after the close; `invoices` and `tax_fen` are what stands, voids left out.
+    """
+
+    feed: bytes
+    closed: bool
+    acts: int
+    late: int
+    difference_fen: int
+    invoices: int
+    exempt: int
+    tax_fen: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One entry as evidence: its place, its id, when it was made, what it names, and whether a clerk signed."""
+
+    feed: bytes
+    seq: int
+    id: bytes
+    at_ms: int
+    kind: str
+    clerk: str
+    items: tuple[str, ...]
+    invoices: tuple[str, ...]
+
+
+class DaySource(Protocol):
+    """The books and statements of one day. All answers of one source are of one state of the database."""
+
+    def sites(self) -> tuple[Site, ...]:
+        """The sites that the authority has registered, by their code."""
+        ...
+
+    def sides(self, on: str) -> Sides:
+        """The documents, payments and money that belong to a business day, of all sites."""
+        ...
+
+    def books(self, on: str) -> Mapping[bytes, DayBook]:
+        """What each feed says of a business day; a feed that has nothing of that day is absent."""
+        ...
+
+    def contacts(self) -> Mapping[bytes, int]:
+        """When each device was last heard, in milliseconds since 1970."""
+        ...
+
+    def acts(self, places: Iterable[tuple[bytes, int]]) -> Mapping[tuple[bytes, int], Act]:
+        """The entries at these places (feed, seq)."""
+        ...

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
-from sqlcipher3 import dbapi2 as sqlite
+from sqlcipher3 import dbapi2
 
 from schemas.apply import Cursor
 from schemas.failures import Fault
@@ -25,6 +25,9 @@ BUSY_SECONDS = 10
 """How long a writer waits for another before it is told to try again."""
 POSTGRESQL = "postgresql"
 SQLITE = "sqlite"
+
+sqlite: Any = dbapi2
+"""The driver; it brings no types."""
 
 
 class Database:
@@ -104,9 +107,9 @@ def _open_sqlite(address: str) -> Any:
 
 
 def _open_postgresql(address: str) -> Any:
-    connection = psycopg.connect(address, autocommit=True, connect_timeout=BUSY_SECONDS)
-    connection.execute(f"SET lock_timeout = '{BUSY_SECONDS}s'")
-    return connection
+    return psycopg.connect(
+        address, autocommit=True, connect_timeout=BUSY_SECONDS, options=f"-c lock_timeout={BUSY_SECONDS}s"
+    )
 
 
 @contextmanager

@@ -20,7 +20,7 @@ def order(number: int) -> str:
 
 def document(seq: int, fen: int, **other: Any) -> Document:
     """A voucher."""
-    made = Document(feed=FEED, seq=seq, on=DAY, at_ms=seq, code="样缴", number=f"{seq:07d}", total_fen=fen, void=False)
+    made = Document(feed=FEED, seq=seq, on=DAY, code="样缴", number=f"{seq:07d}", total_fen=fen, void=False)
     return replace(made, **other)
 
 
@@ -30,7 +30,6 @@ def payment(seq: int, fen: int, **other: Any) -> Payment:
         feed=FEED,
         seq=seq,
         on=DAY,
-        at_ms=seq,
         order_no=order(seq),
         method="wechat",
         amount_fen=fen,

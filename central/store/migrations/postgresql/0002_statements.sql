@@ -29,8 +29,7 @@ CREATE TABLE statement_line (
   state TEXT NOT NULL,
   amount_fen BIGINT NOT NULL,
   fee TEXT NOT NULL,
-  PRIMARY KEY (file, place),
-  CONSTRAINT statement_line_once UNIQUE (channel, account, reference, refund_no)
+  PRIMARY KEY (file, place)
 );
 CREATE INDEX statement_line_day ON statement_line (day);
 CREATE INDEX statement_line_order ON statement_line (order_no);

@@ -1,0 +1,1 @@
+"""The centre's HTTP door: exchange, enrolment, reports as JSON, and health."""

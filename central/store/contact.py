@@ -1,0 +1,34 @@
+"""Who was heard when, which feeds a device shares with the centre, and what proves a fork. None of it is part of a feed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from central.store.database import Database
+from schemas.apply import Cursor
+from schemas.entry.certificate import CHANNEL
+from schemas.entry.envelope import Entry
+
+
+def scope_of(database: Database, cursor: Cursor, device: bytes, authority: bytes) -> frozenset[bytes]:
+    """The feeds that a device shares with the centre: its site's, the site's channel, and the public one."""
+    cursor.execute(database.sql("SELECT site FROM enrolled WHERE author = ?"), (device,))
+    found = cursor.fetchone()
+    if found is None:
+        return frozenset({device, authority})
+    site = found[0]
+    cursor.execute(database.sql("SELECT author FROM feed WHERE site = ? OR site = ?"), (site, CHANNEL + site))
+    return frozenset({device, authority, *(row[0] for row in cursor.fetchall())})
+
+
+def note_contact(database: Database, cursor: Cursor, device: bytes, at_ms: int) -> None:
+    """A device has spoken and been answered."""
+    sql = "INSERT INTO contact (author, at_ms) VALUES (?, ?) ON CONFLICT (author) DO UPDATE SET at_ms = excluded.at_ms"
+    cursor.execute(database.sql(sql), (device, at_ms))
+
+
+def keep_forks(database: Database, cursor: Cursor, forked: Iterable[Entry], at_ms: int) -> None:
+    """Entries that were validly signed and stand where another stands: kept as evidence, part of no feed."""
+    rows = [(entry.id, entry.author, entry.seq, at_ms, entry.data) for entry in forked]
+    sql = "INSERT INTO fork (id, author, seq, at_ms, data) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
+    cursor.executemany(database.sql(sql), rows)

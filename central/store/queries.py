@@ -1,0 +1,176 @@
+"""Reading only: named questions to the books and the statements, answered in frozen rows of `central.ports`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from central.ports.day import Act, DayBook, Document, Money, Payment, Sides, Site
+from central.ports.statement import Kind, State
+from central.store.database import Database
+from schemas.apply import Cursor
+from schemas.entry.clock import wall_of
+from schemas.entry.envelope import Entry
+from schemas.entry.kinds import facts_of
+from schemas.facts import InvoiceIssued, TaxAssessed
+from schemas.keep import Feeds
+
+_LINE = "l.file, l.place, l.channel, l.day, l.at, l.terminal, l.order_no, l.reference, l.refund_no, l.kind, l.state, l.amount_fen"
+_BOOKED = f"""SELECT {_LINE} FROM statement_line l
+ WHERE l.order_no <> '' AND l.order_no IN (SELECT order_no FROM book_payment WHERE "on" = ?)"""
+_UNBOOKED = f"""SELECT {_LINE} FROM statement_line l
+ WHERE l.order_no <> '' AND l.order_no IN (
+   SELECT order_no FROM statement_line WHERE day = ? AND order_no NOT IN (SELECT order_no FROM book_payment))
+ AND NOT EXISTS (SELECT 1 FROM statement_line e WHERE e.order_no = l.order_no AND e.day < ?)"""
+_BARE = f"SELECT {_LINE} FROM statement_line l WHERE l.order_no = '' AND l.day = ?"
+_DAYS = """SELECT d.owner, d.state, d.acts, d.late, d.difference_fen FROM book_day d WHERE d."on" = ?"""
+_INVOICES = """SELECT owner, count(*), sum(CASE WHEN exempt IS NULL THEN 0 ELSE 1 END) FROM book_invoice
+ WHERE "on" = ? AND state = 'issued' GROUP BY owner"""
+_TAXES = (
+    """SELECT owner, sum(due_fen + late_fee_fen) FROM book_levy WHERE "on" = ? AND state = 'collected' GROUP BY owner"""
+)
+
+
+class Queries:
+    """Questions to one state of the database; `authority` is the author of the public feed, which alone registers sites."""
+
+    def __init__(self, database: Database, cursor: Cursor, authority: bytes) -> None:
+        self._database = database
+        self._cursor = cursor
+        self._authority = authority
+
+    def sites(self) -> tuple[Site, ...]:
+        """The sites that the authority has registered, by their code."""
+        devices: dict[str, list[bytes]] = defaultdict(list)
+        for author, site in self._all("SELECT author, site FROM feed UNION SELECT author, site FROM enrolled"):
+            devices[site].append(author)
+        sql = "SELECT site, kind, name, district FROM book_site WHERE owner = ? ORDER BY site"
+        return tuple(
+            Site(site=site, kind=kind, name=name, district=district, devices=tuple(sorted(devices[site])))
+            for site, kind, name, district in self._all(sql, self._authority)
+        )
+
+    def sides(self, on: str) -> Sides:
+        """The documents, payments and money that belong to a business day.
+
+        Money under an order number belongs to the day of the payment; without any, to the day of its first line.
+        """
+        lines = {row[:2]: row for sql in (_BOOKED, _UNBOOKED, _BARE) for row in self._all(sql, *[on] * sql.count("?"))}
+        covered = self._all("SELECT channel, day FROM statement_day")
+        return Sides(
+            documents=tuple(self._documents(on)),
+            payments=tuple(self._payments(on)),
+            money=tuple(_money(row) for _, row in sorted(lines.items())),
+            covered=frozenset((channel, day) for channel, day in covered),
+        )
+
+    def books(self, on: str) -> Mapping[bytes, DayBook]:
+        """What each feed says of a business day."""
+        invoices = {owner: (count, exempt) for owner, count, exempt in self._all(_INVOICES, on)}
+        taxes = dict(self._all(_TAXES, on))
+        return {
+            owner: DayBook(
+                feed=owner,
+                closed=state == "closed",
+                acts=acts,
+                late=late,
+                difference_fen=difference or 0,
+                invoices=invoices.get(owner, (0, 0))[0],
+                exempt=invoices.get(owner, (0, 0))[1],
+                tax_fen=int(taxes.get(owner, 0)),
+            )
+            for owner, state, acts, late, difference in self._all(_DAYS, on)
+        }
+
+    def contacts(self) -> Mapping[bytes, int]:
+        """When each device was last heard, in milliseconds since 1970."""
+        return dict(self._all("SELECT author, at_ms FROM contact"))
+
+    def acts(self, places: Iterable[tuple[bytes, int]]) -> Mapping[tuple[bytes, int], Act]:
+        """The entries at these places."""
+        feeds, clerks = Feeds(self._cursor, self._database.mark), self._clerks()
+        found = ((place, feeds.at(*place)) for place in places)
+        return {place: _act(entry, clerks) for place, entry in found if entry is not None}
+
+    def days(self) -> tuple[str, ...]:
+        """The business days of which anything is held, newest first."""
+        return tuple(row[0] for row in self._all('SELECT DISTINCT "on" FROM book_day ORDER BY "on" DESC'))
+
+    def _documents(self, on: str) -> Iterator[Document]:
+        sql = 'SELECT owner, seq, code, number, total_fen, state FROM book_voucher WHERE "on" = ? ORDER BY owner, seq, number'
+        for owner, seq, code, number, total, state in self._all(sql, on):
+            void = state != "issued"
+            yield Document(feed=owner, seq=seq, on=on, code=code, number=number, total_fen=total, void=void)
+
+    def _payments(self, on: str) -> Iterator[Payment]:
+        sql = """SELECT owner, seq, order_no, method, amount_fen, reference, state, reversed_on FROM book_payment
+ WHERE "on" = ? ORDER BY owner, seq, order_no"""
+        for owner, seq, order_no, method, amount, reference, state, reversed_on in self._all(sql, on):
+            yield Payment(
+                feed=owner,
+                seq=seq,
+                on=on,
+                order_no=order_no,
+                method=method,
+                amount_fen=amount,
+                reference=reference or "",
+                state=state,
+                reversed_on=reversed_on or "",
+            )
+
+    def _clerks(self) -> dict[bytes, str]:
+        return dict(self._all("SELECT ckey, name FROM book_clerk"))
+
+    def _all(self, sql: str, *values: object) -> list[Any]:
+        self._cursor.execute(self._database.sql(sql), values)
+        return self._cursor.fetchall()
+
+
+@contextmanager
+def asking(database: Database, authority: bytes) -> Iterator[Queries]:
+    """Questions that are all answered from one state of the database."""
+    with database.reading() as cursor:
+        yield Queries(database, cursor, authority)
+
+
+def _money(row: tuple[Any, ...]) -> Money:
+    file, place, channel, day, at, terminal, order_no, reference, refund_no, kind, state, amount = row
+    return Money(
+        file=file,
+        row=place,
+        channel=channel,
+        on=day,
+        at=at,
+        terminal=terminal,
+        order_no=order_no,
+        reference=reference,
+        refund_no=refund_no,
+        kind=Kind(kind),
+        state=State(state),
+        amount_fen=amount,
+    )
+
+
+def _act(entry: Entry, clerks: Mapping[bytes, str]) -> Act:
+    facts = facts_of(entry.body)
+    return Act(
+        feed=entry.author,
+        seq=entry.seq,
+        id=entry.id,
+        at_ms=wall_of(entry.hlc),
+        kind=entry.kind,
+        clerk=clerks.get(entry.ckey, entry.ckey.hex()) if entry.ckey else "",
+        items=tuple(
+            dict.fromkeys(name for fact in facts if isinstance(fact, TaxAssessed) for name in _items(fact.asked))
+        ),
+        invoices=tuple(f"{fact.code}-{fact.number}" for fact in facts if isinstance(fact, InvoiceIssued)),
+    )
+
+
+def _items(asked: Mapping[str, Any]) -> Iterator[str]:
+    """What was sold, as the lines of the application name it; no person is named there."""
+    for invoice in asked.get("invoices") or []:
+        for line in invoice.get("lines") or []:
+            yield str(line.get("name") or line.get("item") or "")
