@@ -21,6 +21,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from psycopg.sql import SQL, Identifier
 
 UNPRIVILEGED = "nobody"
 TRIES = 100
@@ -79,7 +80,7 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
-def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def _wait(address: str, process: subprocess.Popen[Any], log: Path) -> None:
     for _ in range(TRIES):
         try:
             psycopg.connect(address).close()
@@ -106,7 +107,7 @@ def postgresql_database(postgresql_server: str) -> Iterator[str]:
     """The address of an empty database of the test's own."""
     name = f"own_{next(_NUMBERS)}"
     with psycopg.connect(postgresql_server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        connection.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
     yield postgresql_server.rsplit("/", 1)[0] + "/" + name
     with psycopg.connect(postgresql_server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        connection.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))

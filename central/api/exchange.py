@@ -20,7 +20,7 @@ def respond(store: Store, request: bytes) -> bytes:
 
     BadInput `exchange.…` when Hello or Trailer does not hold; single bad entries are refused within the reply.
     """
-    device, now = _speaker(request), store.clock.now_ms()
+    device, now = _speaker(request), store.clock.wall_ms()
     with locked(store.database, device) as (feeds, cursor):
         side = Side(
             signer=store.authority,

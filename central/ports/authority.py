@@ -49,7 +49,7 @@ class Authority(Protocol):
         """The author of a site's channel; it is opened when it does not stand yet."""
         ...
 
-    def certify(self, certificate: Certificate) -> bytes:
+    def certify(self, certified: Certificate) -> bytes:
         """A device certificate by the issuing key."""
         ...
 

@@ -8,7 +8,7 @@ from typing import Protocol
 class Clock(Protocol):
     """The wall clock. It decides no right, number or amount; it dates acts and bounds codes."""
 
-    def now_ms(self) -> int:
+    def wall_ms(self) -> int:
         """Milliseconds since 1970."""
         ...
 

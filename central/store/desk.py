@@ -15,6 +15,7 @@ from central.store.ring import AUTHORITY, CITY, EPOCH, ISSUING, Ring, channel_ke
 from schemas.apply import Cursor
 from schemas.books import NumbersRow, SiteRow
 from schemas.books.staged import columns
+from schemas.enrolment import INFO_CITY
 from schemas.entry import certificate, seal
 from schemas.entry.admit import Head
 from schemas.entry.certificate import CHANNEL, PUBLIC_FEED, Certificate
@@ -23,7 +24,6 @@ from schemas.facts import SiteRegistered
 from schemas.failures import Refusal
 from schemas.keep import Feeds
 
-INFO_CITY = b"YS-city-1"
 _DAY_MS = 86_400_000
 _OWN_DAYS = 10 * 366
 """How long the authority's own feeds are certified."""
@@ -124,7 +124,7 @@ class Desk:
         self._cursor.execute(self._database.sql(sql), (author, code.digest, code.site, at_ms, answer))
 
     def _begin(self, signer: seal.Signer, site: str) -> None:
-        today = self._clock.now_ms() // _DAY_MS
+        today = self._clock.wall_ms() // _DAY_MS
         certified = Certificate(signer.public, site, max(0, today - 1), today + _OWN_DAYS)
         self._journal.open(self._cursor, signer, self._ring.box(), self.certify(certified), self.issuer)
 

@@ -54,7 +54,7 @@ class Journal:
             author=signer.id,
             seq=head.seq + 1,
             prev=head.id,
-            hlc=logical.tick(last.hlc if last else 0, wall_ms=self._clock.now_ms()),
+            hlc=logical.tick(last.hlc if last else 0, wall_ms=self._clock.wall_ms()),
             kind=kind,
             body=body_of(facts),
         )

@@ -15,6 +15,7 @@ from central.store.ring import Ring
 from central.store.store import Store
 from schemas import canonical
 from schemas.books.fold import VERSION
+from schemas.enrolment import write_request
 from schemas.entry import certificate
 from schemas.entry.admit import EMPTY, ENROLLED, Enrolment, Head
 from schemas.entry.envelope import Draft, Entry, seal_entry
@@ -63,7 +64,7 @@ class StillClock:
     def __init__(self, ms: int = NOON_MS) -> None:
         self.ms = ms
 
-    def now_ms(self) -> int:
+    def wall_ms(self) -> int:
         """Where it stands."""
         return self.ms
 
@@ -109,9 +110,7 @@ class Station:
 
     def request(self, code: str) -> bytes:
         """An enrolment request."""
-        asked: dict[str, Any] = {"code": code, "key": self.signer.public, "box": self.box}
-        proof = self.signer.sign(canonical.encode(["YS-enrol-1", asked]))
-        return canonical.encode({**asked, "proof": proof})
+        return write_request(code, self.signer, self.box)
 
     def enrolled(self, answer: bytes) -> dict[str, Any]:
         """Take the answer in and open the feed."""
@@ -137,7 +136,7 @@ class Station:
                 author=self.signer.id,
                 seq=head.seq + 1,
                 prev=head.id,
-                hlc=(self.clock.now_ms() << 16) + head.seq,
+                hlc=(self.clock.wall_ms() << 16) + head.seq,
                 kind=kind,
                 body=body_of(facts, postings),
             )
@@ -152,7 +151,7 @@ class Station:
             store=feeds,
             issuer=self.issuer,
             scope=self.scope,
-            hlc=self.clock.now_ms() << 16,
+            hlc=self.clock.wall_ms() << 16,
             nonce=b"n" * 16,
             fold=VERSION,
         )

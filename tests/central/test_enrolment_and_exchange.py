@@ -20,7 +20,7 @@ from central.statements.formats import read_statement
 from central.store.migrate import refold
 from central.store.statements import keep_statement
 from central.store.store import Store
-from schemas import canonical
+from schemas import canonical, enrolment
 from schemas.entry import certificate, seal
 from schemas.entry.admit import Enrolment
 from schemas.entry.kinds import facts_of
@@ -77,9 +77,9 @@ def test_enrolment_gives_a_certificate_a_profile_and_the_citys_key(store: Store,
 
 
 def test_a_code_names_the_issuer_that_alone_may_be_trusted(store: Store) -> None:
-    plain = codes.plain_code(code_for(store))
-    assert plain[codes.HALF :] == codes.fingerprint(store.issuer)
-    assert codes.fingerprint(b"another issuer") != codes.fingerprint(store.issuer)
+    plain = enrolment.plain_code(code_for(store))
+    assert plain[enrolment.HALF :] == enrolment.fingerprint(store.issuer)
+    assert enrolment.fingerprint(b"another issuer") != enrolment.fingerprint(store.issuer)
 
 
 def test_a_code_opens_one_device_only_and_gives_that_one_the_same_answer_again(store: Store, tmp_path: Path) -> None:
@@ -92,22 +92,22 @@ def test_a_code_opens_one_device_only_and_gives_that_one_the_same_answer_again(s
 def test_a_code_ends_with_its_day(store: Store, tmp_path: Path) -> None:
     code = code_for(store)
     assert isinstance(store.clock, StillClock)
-    store.clock.ms += codes.LIFE_MS + 1
+    store.clock.ms += codes.LIFE_HOURS * 3_600_000 + 1
     refused("central.code_expired", let_in, store, Station(tmp_path).request(code))
 
 
 def test_a_code_that_nobody_gave_opens_nothing(store: Store, tmp_path: Path) -> None:
     refused("central.code_unknown", let_in, store, Station(tmp_path).request("0" * 24))
-    refused("central.code_spelling", let_in, store, Station(tmp_path).request("short"))
+    refused("enrolment.code_spelling", let_in, store, Station(tmp_path).request("short"))
 
 
 def test_an_enrolment_that_its_key_did_not_sign_is_refused(store: Store, tmp_path: Path) -> None:
     said: Any = canonical.decode(Station(tmp_path).request(code_for(store)))
     for name in ("key", "box", "proof"):
         changed = {**said, name: bytes([said[name][0] ^ 1]) + said[name][1:]}
-        refused("central.enrolment", let_in, store, canonical.encode(changed))
-    refused("central.enrolment", let_in, store, b"\xff")
-    refused("central.enrolment", let_in, store, canonical.encode({**said, "more": 1}))
+        refused("enrolment.request", let_in, store, canonical.encode(changed))
+    refused("enrolment.request", let_in, store, b"\xff")
+    refused("enrolment.request", let_in, store, canonical.encode({**said, "more": 1}))
 
 
 def test_a_code_is_for_a_site_of_the_roster(store: Store) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import psycopg
 import pytest
 from sqlalchemy.dialects import postgresql, sqlite
@@ -15,6 +17,9 @@ COLUMNS = {
     " FROM information_schema.columns WHERE table_name = '{table}' ORDER BY column_name",
 }
 SPELLED = {"BYTEA": "bytea", "TEXT": "text", "BIGINT": "bigint", "INTEGER": "integer", "SERIAL": "integer"}
+
+
+STAYS: Any = (dbapi2.Error, psycopg.Error)  # pyright: ignore[reportAttributeAccessIssue] -- the driver brings no types
 
 
 def columns(database: Database, table: str) -> dict[str, tuple[str, bool]]:
@@ -47,14 +52,14 @@ def insert_one_of_each(database: Database) -> None:
 def test_a_feed_table_refuses_update(database: Database, table: str) -> None:
     insert_one_of_each(database)
     column = {"feed": "site", "entry": "data", "block": "opening"}[table]
-    with pytest.raises((dbapi2.IntegrityError, psycopg.Error), match="insert only"), database.writing() as cursor:
+    with pytest.raises(STAYS, match="insert only"), database.writing() as cursor:
         cursor.execute(f"UPDATE {table} SET {column} = NULL")
 
 
 @pytest.mark.parametrize("table", ["feed", "entry"])
 def test_a_feed_table_refuses_delete(database: Database, table: str) -> None:
     insert_one_of_each(database)
-    with pytest.raises((dbapi2.IntegrityError, psycopg.Error), match="insert only"), database.writing() as cursor:
+    with pytest.raises(STAYS, match="insert only"), database.writing() as cursor:
         cursor.execute(f"DELETE FROM {table}")
 
 
