@@ -44,7 +44,7 @@ class Feeds:
 
     def sites(self) -> dict[bytes, str]:
         """The `site` of each feed's certificate."""
-        return {author: site for author, site in self._all("SELECT author, site FROM feed")}
+        return dict(self._all("SELECT author, site FROM feed"))
 
     def id_at(self, author: bytes, seq: int) -> bytes | None:
         """The id of the entry held at a place."""

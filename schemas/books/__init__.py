@@ -32,8 +32,8 @@ BOOKS = (
 )
 
 __all__ = [
-    "AllowanceRow",
     "BOOKS",
+    "AllowanceRow",
     "BalanceRow",
     "ClerkRow",
     "DayRow",

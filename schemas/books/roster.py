@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
 from schemas.books.shelf import Act, Shelf
@@ -79,8 +79,7 @@ def fold(act: Act, shelf: Shelf) -> None:
 def _row(act: Act, fact: Any) -> SiteRow | DeviceRow | ClerkRow | RevocationRow | None:
     match fact:
         case SiteRegistered():
-            names = SiteRow.__dataclass_fields__.keys() - {"owner", "BOOK", "KEY"}
-            return SiteRow(owner=act.owner, **{name: getattr(fact, name) for name in names})
+            return SiteRow(act.owner, **{field.name: getattr(fact, field.name) for field in fields(fact)})
         case DeviceEnrolled():
             return DeviceRow(act.owner, fact.key, fact.box, fact.certificate)
         case ClerkAppointed():

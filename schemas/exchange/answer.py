@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from schemas.books.fold import VERSION as FOLD
 from schemas.entry.admit import EMPTY, Head
 from schemas.entry.envelope import Entry
 from schemas.entry.seal import Signer
@@ -21,7 +20,10 @@ from schemas.failures import BadInput
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One node in an exchange: its key, its feeds, whom it trusts, the feeds that both share, and its clock's reading."""
+    """One node in an exchange: its key, its feeds, whom it trusts, the feeds that both share, its clock's reading.
+
+    `fold` is the version of its folds: digests are compared only between equal ones.
+    """
 
     signer: Signer
     store: FeedStore
@@ -29,6 +31,7 @@ class Side:
     scope: frozenset[bytes]
     hlc: int
     nonce: bytes
+    fold: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,13 @@ def ask(side: Side, target: bytes, peer: dict[bytes, Head]) -> bytes:
     """The request: what I hold, and what the peer does not hold yet as far as its last frontier says."""
     entries, more = _missing(side, peer)
     return _message(side, target, entries, more, (), side.nonce, ())
+
+
+def ask_whole(side: Side) -> bytes:
+    """Everything that I hold of the scope, addressed to nobody: what a person takes away as evidence."""
+    heads = side.store.heads(side.scope)
+    entries = [entry for author, head in sorted(heads.items()) for entry in side.store.read(author, 0, head.seq)]
+    return _message(side, bytes(16), entries, False, (), side.nonce, ())
 
 
 def answer(request: bytes, side: Side) -> tuple[bytes, bytes, Received]:
@@ -82,7 +92,7 @@ def conclude(reply: bytes, side: Side, peer: bytes) -> Outcome:
     if frontier.echo != side.nonce:
         raise BadInput("exchange.frontier", reason="echo")
     side.store.keep_blocks(told.blocks)
-    differing = _differing(side.store, told.trailer)
+    differing = _differing(side, told.trailer)
     return Outcome(received, frontier, told.trailer.frontier, told.trailer.more, told.trailer.refused, differing)
 
 
@@ -103,7 +113,7 @@ def _message(
         more=more,
         refused=tuple(refused),
         frontier=messages.write_frontier(frontier, side.signer),
-        fold=FOLD,
+        fold=side.fold,
         digests=side.store.digests({*moved, *(entry.author for entry in entries)}),
     )
     blocks = [block.wire() for block in side.store.blocks(entry.id for entry in entries if entry.pd is not None)]
@@ -137,11 +147,11 @@ def _peer_heads(hello: Hello, received: Received) -> dict[bytes, Head]:
     return {**heads, **received.moved}
 
 
-def _differing(store: FeedStore, trailer: Trailer) -> tuple[bytes, ...]:
+def _differing(side: Side, trailer: Trailer) -> tuple[bytes, ...]:
     """Feeds that both have folded to the same place, by the same folds, into other rows."""
-    if trailer.fold != FOLD:
+    if trailer.fold != side.fold:
         return ()
-    mine = store.digests(trailer.digests)
+    mine = side.store.digests(trailer.digests)
     return tuple(
         author
         for author, (last, digest) in trailer.digests.items()

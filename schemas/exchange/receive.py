@@ -21,6 +21,7 @@ class Received:
     refused: list[tuple[bytes, str]] = field(default_factory=list[tuple[bytes, str]])
     forked: list[Entry] = field(default_factory=list[Entry])
     known: int = 0
+    kept: int = 0
 
 
 def receive(spelled: Iterable[bytes], store: FeedStore, issuer: bytes) -> Received:
@@ -60,6 +61,7 @@ def _run(entries: list[Entry], head: Head, store: FeedStore, issuer: bytes, rece
     if run:
         store.keep(run, opened)
         received.moved[run[0].author] = head
+        received.kept += len(run)
 
 
 def _opening(entry: Entry, issuer: bytes, received: Received) -> Enrolment | None:

@@ -34,6 +34,7 @@ FACTS = (
 )
 
 __all__ = [
+    "FACTS",
     "AllowanceGranted",
     "ClerkAppointed",
     "ClockJumped",
@@ -42,7 +43,6 @@ __all__ = [
     "DeviceEnrolled",
     "DeviceRevoked",
     "DuesCollected",
-    "FACTS",
     "InvoiceIssued",
     "InvoiceVoided",
     "NumbersGranted",

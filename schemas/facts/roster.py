@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
 
@@ -54,4 +54,4 @@ class DeviceRevoked:
 
 def profile(site: SiteRegistered) -> dict[str, Any]:
     """The site profile as the papers and the screens want it."""
-    return {name: getattr(site, name) for name in SiteRegistered.__dataclass_fields__ if name != "NAME"}
+    return {field.name: getattr(site, field.name) for field in fields(site)}

@@ -158,10 +158,17 @@ class _Row:
             )
             for column in block.columns
         ]
-        self.laid: list[tuple[Cell, Words]] = [
-            (cell, fitted(cell, self.style, scope, layout, grows=True)) for cell in cells
-        ]
+        self.laid = [(cell, self._words(cell, scope, layout)) for cell in cells]
         self.height = max(words.height for _, words in self.laid) + 2 * block.pad
+
+    def _words(self, cell: Cell, scope: Scope, layout: Layout) -> Words:
+        """Figures stay on one line as long as they can; in the end they too run on rather than being refused."""
+        try:
+            return fitted(cell, self.style, scope, layout, grows=True)
+        except Refusal as refused:
+            if refused.code != "paper.overflow" or cell.wrap:
+                raise
+            return fitted(replace(cell, wrap=True), self.style, scope, layout, grows=True)
 
     def draw(self, sheets: _Sheets, colour: str) -> None:
         """Draw the row where the sheet stands, with a rule below."""

@@ -1,0 +1,313 @@
+"""Each word of the command line, done: with the office of a home, or without any home."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from schemas.failures import BadInput, Breach
+from station.cli.batch import answer_documents
+from station.cli.streams import Streams
+from station.counter import asking
+from station.counter.commands import (
+    AppointClerk,
+    CloseDay,
+    CollectTax,
+    Command,
+    IntendPayment,
+    IssueInvoice,
+    OpenDay,
+    SettleIntent,
+    VoidInvoice,
+)
+from station.office import Office
+
+
+def quote(args: Namespace, streams: Streams) -> int:
+    """Compute only: no home, no ledger, no clerk, no network."""
+    from schemas.application import parse_application
+    from schemas.rules.assess import quote as worked
+    from schemas.rules.case import obligation_day
+    from schemas.rules.prior import Prior
+    from schemas.rules.shelf import pack_for, shipped_packs
+
+    packs = shipped_packs()
+
+    def answer(document: Any) -> dict[str, Any]:
+        application = parse_application(_inner(document, "application"))
+        pack = pack_for(packs, obligation_day(application))
+        return worked(application, Prior.from_application(application), pack).to_json()
+
+    return answer_documents(args, streams, answer)
+
+
+def check(args: Namespace, streams: Streams) -> int:
+    """Identifiers and capital amounts."""
+    from schemas.identifiers import answer_check
+
+    return answer_documents(args, streams, answer_check)
+
+
+def verify(args: Namespace, streams: Streams) -> int:
+    """A slip, with no network and no ledger."""
+    from station.cli.slips import verify_slip
+
+    streams.answer(verify_slip(args.qr, args.image, args.issuer))
+    return 0
+
+
+def enrol(args: Namespace, streams: Streams, opener: Callable[[Path, str, str], Office]) -> int:
+    """Make a home, then the first sync."""
+    office = opener(Path(args.home), args.central, args.code)
+    try:
+        told = office.sync()
+        streams.answer({**office.ask(asking.Status()), "sync": told})
+    finally:
+        office.close()
+    return 0
+
+
+def issue(args: Namespace, streams: Streams, office: Office) -> int:
+    """Issue invoices, one application after another; the PIN is asked for once."""
+    _unlock(args, streams, office)
+    return answer_documents(
+        args,
+        streams,
+        lambda given: office.do(
+            IssueInvoice(clerk=args.clerk, application=_inner(given, "application"), intent=args.intent)
+        ),
+    )
+
+
+def collect(args: Namespace, streams: Streams, office: Office) -> int:
+    """Collect taxes that are owed."""
+    _unlock(args, streams, office)
+    return answer_documents(
+        args,
+        streams,
+        lambda given: office.do(
+            CollectTax(clerk=args.clerk, collection=_inner(given, "collection"), intent=args.intent)
+        ),
+    )
+
+
+def void(args: Namespace, streams: Streams, office: Office) -> int:
+    """Void an invoice."""
+    _unlock(args, streams, office)
+    if args.authoriser:
+        office.unlock(args.authoriser, streams.pin(args.authoriser_pin_fd))
+    code, _, number = args.invoice.rpartition("-")
+    command = VoidInvoice(
+        command=_command_id(args, office),
+        clerk=args.clerk,
+        code=code,
+        number=number,
+        reason=args.reason,
+        on=_on(args, office),
+        authoriser=args.authoriser,
+    )
+    streams.answer(office.do(command))
+    return 0
+
+
+def pay(args: Namespace, streams: Streams, office: Office) -> int:
+    """Payment intents."""
+    if args.act == "list":
+        streams.answer(office.ask(asking.Unsettled()))
+        return 0
+    _require(args, ("clerk", *(("method", "amount_fen", "purpose") if args.act == "intend" else ("order", "outcome"))))
+    _unlock(args, streams, office)
+    command, on = _command_id(args, office), _on(args, office)
+    done: Command
+    if args.act == "intend":
+        done = IntendPayment(
+            command=command,
+            clerk=args.clerk,
+            on=on,
+            method=args.method,
+            amount_fen=args.amount_fen,
+            for_command=_uuid(args.purpose, "for"),
+        )
+    else:
+        done = SettleIntent(
+            command=command,
+            clerk=args.clerk,
+            on=on,
+            order_no=args.order,
+            outcome=args.outcome,
+            reference=args.reference,
+        )
+    streams.answer(office.do(done))
+    return 0
+
+
+def day(args: Namespace, streams: Streams, office: Office) -> int:
+    """The business day."""
+    if args.act == "report":
+        streams.answer(office.ask(asking.DayReport(args.on)))
+        return 0
+    _require(args, ("clerk",))
+    _unlock(args, streams, office)
+    command, on = _command_id(args, office), _on(args, office)
+    done: Command
+    if args.act == "open":
+        done = OpenDay(command=command, clerk=args.clerk, on=on, float_fen=args.float_fen)
+    else:
+        done = CloseDay(command=command, clerk=args.clerk, on=on, counted=_counted(args.counted), note=args.note)
+    streams.answer(office.do(done))
+    return 0
+
+
+def clerk(args: Namespace, streams: Streams, office: Office) -> int:
+    """The people of this site."""
+    if args.act == "list":
+        streams.answer(office.ask(asking.People()))
+        return 0
+    _require(args, ("clerk", "name"))
+    if args.by:
+        office.unlock(args.by, streams.pin(args.by_pin_fd))
+    command = AppointClerk(
+        command=office.fresh_command(),
+        clerk=args.clerk,
+        name=args.name,
+        role=args.role,
+        pin=streams.pin(args.pin_fd),
+        by=args.by,
+    )
+    streams.answer(office.do(command))
+    return 0
+
+
+def sync(args: Namespace, streams: Streams, office: Office) -> int:
+    """One round with the centre; a digest that differs is damage."""
+    told = office.sync(args.url)
+    streams.answer(told)
+    if told["differing"]:
+        raise Breach("sync.differs", feeds=", ".join(told["differing"]))
+    return 0
+
+
+def paper(args: Namespace, streams: Streams, office: Office) -> int:
+    """A paper of a committed entry into a file."""
+    kind, name = args.to
+    made = office.ask(asking.Paper(args.ref, args.paper, kind, args.part))
+    try:
+        Path(name).write_bytes(made["data"])
+    except OSError:
+        raise BadInput("cli.file_out", field="to", file=Path(name).name) from None
+    streams.answer({"entry": made["entry"], "paper": args.paper, "to": kind, "bytes": len(made["data"])})
+    return 0
+
+
+def ledger(args: Namespace, streams: Streams, office: Office) -> int:
+    """Digest, verify, rebuild."""
+    if args.act == "digest":
+        streams.answer(office.digest())
+        return 0
+    if args.act == "rebuild":
+        streams.answer(office.rebuild(_progress(streams)))
+        return 0
+    told = office.verify(_progress(streams), args.slip)
+    streams.answer(told)
+    if told["damage"]:
+        raise Breach("ledger.damaged", count=len(told["damage"]))
+    return 0
+
+
+def evidence(args: Namespace, streams: Streams, office: Office) -> int:
+    """The clerk's take-away."""
+    from station.cli.taking import take_evidence
+
+    streams.answer(take_evidence(office, Path(args.file)))
+    return 0
+
+
+def pins(args: Namespace, streams: Streams) -> list[str]:
+    """The PINs that a command will ask for, in the order in which it asks."""
+    if getattr(args, "act", None) in ("report", "list") or not hasattr(args, "pin_fd"):
+        return []
+    asked: list[str] = []
+    if getattr(args, "by", None):
+        asked.append(streams.pin(args.by_pin_fd))
+    asked.append(streams.pin(args.pin_fd))
+    if getattr(args, "authoriser", None):
+        asked.append(streams.pin(args.authoriser_pin_fd))
+    return asked
+
+
+def _asks(build: Callable[[Namespace], asking.Query]) -> Callable[[Namespace, Streams, Office], int]:
+    def handle(args: Namespace, streams: Streams, office: Office) -> int:
+        streams.answer(office.ask(build(args)))
+        return 0
+
+    return handle
+
+
+def _unlock(args: Namespace, streams: Streams, office: Office) -> None:
+    office.unlock(args.clerk, streams.pin(args.pin_fd))
+
+
+def _inner(document: Any, name: str) -> Any:
+    """The document itself, or the part of a worked case that is read."""
+    return document[name] if isinstance(document, dict) and name in document else document
+
+
+def _on(args: Namespace, office: Office) -> str:
+    return args.on or office.ask(asking.Status())["on"]
+
+
+def _command_id(args: Namespace, office: Office) -> UUID:
+    return _uuid(args.command, "command") if args.command else office.fresh_command()
+
+
+def _uuid(text: str, field: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise BadInput("cli.uuid", field=field) from None
+
+
+def _require(args: Namespace, names: tuple[str, ...]) -> None:
+    for name in names:
+        if getattr(args, name) is None:
+            raise BadInput("cli.missing", field=name, name=name.replace("_", "-"))
+
+
+def _counted(text: str | None) -> dict[int, int] | None:
+    if text is None:
+        return None
+    try:
+        pairs = [part.split("=") for part in text.split(",") if part]
+        return {int(value): int(pieces) for value, pieces in pairs}
+    except ValueError:
+        raise BadInput("cli.counted", field="counted") from None
+
+
+def _progress(streams: Streams) -> Callable[[int], None]:
+    def tell(count: int) -> None:
+        if count % 5_000 == 0:
+            streams.say(f"{count:,} …")
+
+    return tell
+
+
+WITHOUT_HOME: dict[str, Callable[[Namespace, Streams], int]] = {"quote": quote, "check": check, "verify": verify}
+WITH_OFFICE: dict[str, Callable[[Namespace, Streams, Office], int]] = {
+    "issue": issue,
+    "collect": collect,
+    "void": void,
+    "pay": pay,
+    "day": day,
+    "clerk": clerk,
+    "sync": sync,
+    "print": paper,
+    "ledger": ledger,
+    "evidence": evidence,
+    "status": _asks(lambda _: asking.Status()),
+    "show": _asks(lambda args: asking.Show(args.ref)),
+    "why": _asks(lambda args: asking.Why(args.ref)),
+    "find": _asks(lambda args: asking.Find(args.text, args.most)),
+}

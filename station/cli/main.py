@@ -1,0 +1,71 @@
+"""From words to an exit status: parse, open the home (or knock at the one who has it), do, answer or explain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from schemas.failures import BadInput, Failure
+from station.cli import desk
+from station.cli.parser import build
+from station.cli.remote import forward
+from station.cli.streams import Streams
+from station.settings import SOCKET
+from station.socket import is_answering
+
+
+@dataclass(frozen=True, slots=True)
+class Openers:
+    """How offices come to be, handed down by the composition root."""
+
+    home: Callable[[Path], Any]
+    """The office of an enrolled home; Fault `ledger.busy` while another process has it."""
+    enrol: Callable[[Path, str, str], Any]
+    """A new home by centre and code, and its office."""
+    serve: Callable[..., int]
+    """The counter on loopback, until Ctrl-C."""
+
+
+def run(argv: Sequence[str], streams: Streams, openers: Openers) -> int:
+    """Do one command line; the exit status."""
+    try:
+        args = build().parse_args(list(argv))
+        streams.as_json = args.json
+        if args.verb in desk.WITHOUT_HOME:
+            return desk.WITHOUT_HOME[args.verb](args, streams)
+        if args.verb == "enrol":
+            return desk.enrol(args, streams, openers.enrol)
+        if args.verb == "serve":
+            return openers.serve(Path(args.home), streams.say, port=args.port, browser=not args.no_browser)
+        return _with_home(argv, args, streams, openers)
+    except Failure as failure:
+        return streams.error(failure)
+    except SystemExit as leaving:
+        return int(leaving.code or 0)
+
+
+def run_inside(argv: Sequence[str], streams: Streams, office: Any) -> int:
+    """Do one command line in the process that has the office open."""
+    try:
+        args = build().parse_args(list(argv))
+        streams.as_json = args.json
+        return desk.WITH_OFFICE[args.verb](args, streams, office)
+    except Failure as failure:
+        return streams.error(failure)
+    except SystemExit as leaving:
+        return int(leaving.code or 0)
+
+
+def _with_home(argv: Sequence[str], args: Any, streams: Streams, openers: Openers) -> int:
+    home = Path(args.home)
+    if not home.is_dir():
+        raise BadInput("cli.home", field="home", home=home.name)
+    if is_answering(home / SOCKET):
+        return forward(home / SOCKET, argv, streams, desk.pins(args, streams))
+    office = openers.home(home)
+    try:
+        return desk.WITH_OFFICE[args.verb](args, streams, office)
+    finally:
+        office.close()

@@ -1,0 +1,146 @@
+"""The words of the command line. Bad words are one error like any other bad input."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any, NoReturn, TypeAlias
+
+from schemas.failures import BadInput
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that raises BadInput `cli.usage` in place of leaving."""
+
+    def error(self, message: str) -> NoReturn:
+        """Turn argparse's complaint into one of ours."""
+        raise BadInput("cli.usage", usage=self.format_usage().strip(), reason=message)
+
+
+Commands: TypeAlias = Any
+"""What `add_subparsers` gives; argparse has no public name for it."""
+
+
+def build() -> Parser:
+    """The whole tree of commands."""
+    parser = Parser(
+        prog="station", description="邮税 station: issue, collect, close the day, on this site's own ledger."
+    )
+    commands = parser.add_subparsers(dest="verb", required=True, metavar="COMMAND", parser_class=Parser)
+    _setting_up(commands)
+    _documents(commands)
+    _acts(commands)
+    _payments(commands)
+    _days(commands)
+    _reads(commands)
+    _proofs(commands)
+    return parser
+
+
+def _add(commands: Commands, name: str, words: str, *, home: bool = True) -> Parser:
+    parser = commands.add_parser(name, help=words, description=words)
+    if home:
+        parser.add_argument("--home", required=True, metavar="DIR", help="the home of this site's ledger")
+    parser.add_argument("--json", action="store_true", help="one JSON document a line on standard output")
+    return parser
+
+
+def _person(parser: Parser) -> None:
+    parser.add_argument("--clerk", required=True, metavar="ID", help="who acts")
+    parser.add_argument("--pin-fd", type=int, metavar="N", help="read the PIN from this open descriptor")
+
+
+def _command(parser: Parser) -> None:
+    parser.add_argument("--command", metavar="UUID", help="the command's own id; given again it gives the same answer")
+    parser.add_argument("--on", metavar="DATE", help="the business day; the newest open one if left out")
+
+
+def _setting_up(commands: Commands) -> None:
+    enrol = _add(commands, "enrol", "make a home: keys, certificate, first sync")
+    enrol.add_argument("--central", required=True, metavar="URL")
+    enrol.add_argument("--code", required=True)
+    serve = _add(commands, "serve", "the counter on loopback, until Ctrl-C")
+    serve.add_argument("--port", type=int, metavar="N")
+    serve.add_argument("--peer-port", type=int, metavar="N")
+    serve.add_argument("--no-browser", action="store_true")
+    sync = _add(commands, "sync", "one round with the centre")
+    sync.add_argument("--with", dest="url", metavar="URL")
+    clerk = _add(commands, "clerk", "give a person a key and a PIN at this site")
+    clerk.add_argument("act", choices=["add", "list"])
+    clerk.add_argument("--clerk", metavar="ID")
+    clerk.add_argument("--name")
+    clerk.add_argument("--role", choices=["clerk", "head"], default="clerk")
+    clerk.add_argument("--pin-fd", type=int, metavar="N")
+    clerk.add_argument("--by", metavar="ID", help="the head who appoints; the first person needs none")
+    clerk.add_argument("--by-pin-fd", type=int, metavar="N")
+
+
+def _documents(commands: Commands) -> None:
+    quote = _add(commands, "quote", "work an application out; nothing is kept", home=False)
+    quote.add_argument("--in", dest="source", required=True, metavar="FILE")
+    check = _add(commands, "check", "identifiers and capital amounts", home=False)
+    check.add_argument("--in", dest="source", required=True, metavar="FILE")
+    for name, words in (("issue", "issue invoices on behalf 代开"), ("collect", "collect taxes that are owed 代征")):
+        parser = _add(commands, name, words)
+        _person(parser)
+        parser.add_argument("--in", dest="source", required=True, metavar="FILE")
+        parser.add_argument("--intent", metavar="ORDER_NO", help="the payment intent that has succeeded")
+
+
+def _acts(commands: Commands) -> None:
+    void = _add(commands, "void", "void an invoice of this month 作废")
+    _person(void)
+    _command(void)
+    void.add_argument("--invoice", required=True, metavar="CODE-NUMBER")
+    void.add_argument("--reason", required=True)
+    void.add_argument("--authoriser", metavar="ID", help="the second person")
+    void.add_argument("--authoriser-pin-fd", type=int, metavar="N")
+
+
+def _payments(commands: Commands) -> None:
+    pay = _add(commands, "pay", "payment intents: intend, resolve, list those without an answer")
+    pay.add_argument("act", choices=["intend", "resolve", "list"])
+    pay.add_argument("--clerk", metavar="ID")
+    pay.add_argument("--pin-fd", type=int, metavar="N")
+    _command(pay)
+    pay.add_argument("--method")
+    pay.add_argument("--amount-fen", type=int, metavar="FEN")
+    pay.add_argument("--for", dest="purpose", metavar="UUID", help="the id of the command that the money is for")
+    pay.add_argument("--order", metavar="ORDER_NO")
+    pay.add_argument("--outcome", choices=["succeeded", "failed", "unknown", "cancelled"])
+    pay.add_argument("--reference")
+
+
+def _days(commands: Commands) -> None:
+    day = _add(commands, "day", "the business day: open, close, report")
+    day.add_argument("act", choices=["open", "close", "report"])
+    day.add_argument("--clerk", metavar="ID")
+    day.add_argument("--pin-fd", type=int, metavar="N")
+    _command(day)
+    day.add_argument("--float-fen", type=int, default=0, metavar="FEN")
+    day.add_argument("--counted", metavar="FEN=PIECES,…", help="the drawer by denominations: 10000=3,500=2")
+    day.add_argument("--note", default="")
+
+
+def _reads(commands: Commands) -> None:
+    _add(commands, "show", "one entry").add_argument("ref", metavar="ENTRY|CODE-NUMBER")
+    _add(commands, "why", "the working of an entry").add_argument("ref", metavar="ENTRY|CODE-NUMBER")
+    find = _add(commands, "find", "entries by name, id, phone or number")
+    find.add_argument("text")
+    find.add_argument("--most", type=int, default=50)
+    _add(commands, "status", "how the site stands")
+    paper = _add(commands, "print", "a paper of a committed entry into a file")
+    paper.add_argument("ref", metavar="ENTRY|CODE-NUMBER")
+    paper.add_argument("--paper", required=True)
+    paper.add_argument("--part", type=int, default=0)
+    paper.add_argument("--to", nargs=2, required=True, metavar=("KIND", "FILE"))
+
+
+def _proofs(commands: Commands) -> None:
+    ledger = _add(commands, "ledger", "digest, verify or rebuild the ledger")
+    ledger.add_argument("act", choices=["digest", "verify", "rebuild"])
+    ledger.add_argument("--slip", metavar="TEXT", help="a closing slip's QR text, to check this device's feed against")
+    _add(commands, "evidence", "the clerk's take-away: feeds and a verifier").add_argument("file", metavar="FILE.zip")
+    verify = _add(commands, "verify", "a slip's QR, with no network and no ledger", home=False)
+    verify.add_argument("--qr", metavar="TEXT")
+    verify.add_argument("--image", metavar="FILE")
+    verify.add_argument("--issuer", metavar="HEX", help="the bureau's issuing key; shown as unknown if left out")

@@ -1,0 +1,54 @@
+"""The composition root 装配: the only file that knows all. It hands out the clock, chance, links, printers, packs."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from schemas.rules.shelf import shipped_packs
+from station.ledger.ledger import Ledger
+from station.office import Office
+from station.office.enrolling import enrol
+from station.print.papers import EntryPapers
+from station.sync.http_link import HttpLink
+
+
+class MachineClock:
+    """The machine's own clock. `YOUSHUI_CLOCK_MS` moves it by so many milliseconds, for drills and tests."""
+
+    def __init__(self) -> None:
+        self._skew = int(os.environ.get("YOUSHUI_CLOCK_MS", "0"))
+
+    def wall_ms(self) -> int:
+        """Milliseconds since 1970."""
+        return time.time_ns() // 1_000_000 + self._skew
+
+
+class MachineIdentity:
+    """The operating system's chance."""
+
+    def fresh(self, size: int) -> bytes:
+        """`size` bytes that nobody could guess."""
+        return os.urandom(size)
+
+    def command(self) -> UUID:
+        """A new command id."""
+        return uuid4()
+
+
+def open_office(home: Path, *, patient: bool = True) -> Office:
+    """The office of an enrolled home."""
+    identity = MachineIdentity()
+    return _office(Ledger(home, MachineClock(), identity, patient=patient), identity)
+
+
+def enrol_office(home: Path, url: str, code: str) -> Office:
+    """Make a home and open its office."""
+    identity = MachineIdentity()
+    return _office(enrol(home, url, code, MachineClock(), identity, HttpLink), identity)
+
+
+def _office(ledger: Ledger, identity: MachineIdentity) -> Office:
+    return Office(ledger, shipped_packs(), identity, EntryPapers(ledger.profile), HttpLink)

@@ -1,0 +1,94 @@
+"""Deciding on an application 代开: working, money, numbers, voucher and papers, all in one act or not at all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from schemas.application import Application
+from schemas.assessment import assess
+from schemas.entry.kinds import Posting
+from schemas.facts import InvoiceIssued, VoucherIssued
+from schemas.rules.answer import Quote
+from schemas.rules.pack import Pack
+from station.counter.money import money_postings, payments_for, taken
+from station.counter.views import Number, SaleView, draw, require_open
+from station.ports import Decision
+
+KIND = "counter.sale/1"
+
+
+def decide_issue(application: Application, view: SaleView, pack: Pack) -> Decision:
+    """The facts of a sale.
+
+    Refusals: `day.closed`, whatever the rules refuse, `payment.*`, `numbers.exhausted`.
+    """
+    on = application.on.isoformat()
+    require_open(view.day, on)
+    assessed, quote = assess(application, view.prior, pack, view.taxpayer)
+    payments = payments_for(application.payments, quote.total_fen)
+    money = taken(payments, on, view)
+    numbers = draw(view.invoices, len(application.invoices), "invoice")
+    invoices = _invoices(on, view, quote, numbers)
+    voucher = voucher_for(on, view, quote.total_fen)
+    return Decision(
+        kind=KIND,
+        facts=(assessed, *invoices, *voucher, *money),
+        postings=(*money_postings(money), *_owed(quote)),
+        said={"application": as_given(application)},
+        pack=pack.digest,
+        papers=_papers(len(invoices), bool(voucher)),
+    )
+
+
+def voucher_for(on: str, view: SaleView, total_fen: int) -> tuple[VoucherIssued, ...]:
+    """The receipt for money taken 税收缴款书(税务收现专用); none where nothing was collected."""
+    if not total_fen:
+        return ()
+    number = draw(view.vouchers, 1, "voucher")[0]
+    return (
+        VoucherIssued(
+            on=on,
+            voucher="cash_receipt",
+            code=number.code,
+            number=number.number,
+            total_fen=total_fen,
+            block=number.block,
+        ),
+    )
+
+
+def _invoices(on: str, view: SaleView, quote: Quote, numbers: list[Number]) -> tuple[InvoiceIssued, ...]:
+    return tuple(
+        InvoiceIssued(
+            on=on,
+            source=number.source,
+            code=number.code,
+            number=number.number,
+            net_fen=worked.net_fen,
+            vat_fen=worked.vat_fen,
+            rate=quote.rate,
+            exempt=quote.exempt,
+            taxpayer=view.taxpayer,
+            buyer=buyer,
+            block=number.block,
+        )
+        for number, worked, buyer in zip(numbers, quote.invoices, view.buyers, strict=True)
+    )
+
+
+def _owed(quote: Quote) -> tuple[Posting, ...]:
+    due: dict[str, int] = {}
+    for line in quote.taxes:
+        if line.collector == "counter":
+            due[line.tax] = due.get(line.tax, 0) + line.due_fen
+    return tuple((f"owed/{tax}", -fen) for tax, fen in due.items())
+
+
+def _papers(invoices: int, voucher: bool) -> tuple[tuple[str, int], ...]:
+    forms = tuple(("ordinary-invoice", part) for part in range(invoices))
+    return (*forms, *((("tax-voucher", 0),) if voucher else ()), ("application-form", 0), ("slip", 0))
+
+
+def as_given(application: Application) -> dict[str, Any]:
+    """The application as it was given, for the personal block; prior sums are the ledger's own matter."""
+    return application.model_dump(mode="json", by_alias=True, exclude_none=True, exclude={"prior"})

@@ -1,0 +1,111 @@
+"""One station's ledger, open: its file, its device's keys, its journal. Made once at enrolment, then opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from schemas import canonical
+from schemas.apply import Cursor
+from schemas.entry.admit import ENROLLED, Enrolment
+from schemas.entry.certificate import Certificate
+from schemas.entry.seal import Signer, box_public, person_ref
+from schemas.facts import DeviceEnrolled
+from schemas.failures import Refusal
+from station.ledger import keys
+from station.ledger.database import FILE, Database
+from station.ledger.journal import Journal
+from station.ledger.lock import HomeLock
+from station.ledger.watermark import Watermark
+from station.ports import Clock, Decision, Identity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What enrolment gave this device, kept in the encrypted file: keys, trust, the city's key, the site's profile."""
+
+    device: bytes
+    box: bytes
+    certificate: bytes
+    issuer: bytes
+    city: bytes
+    authority: bytes
+    channel: bytes
+    profile: dict[str, Any]
+    centre: str
+
+
+class Ledger:
+    """An open ledger. One process has it; `close` lets the next one in."""
+
+    def __init__(self, home: Path, clock: Clock, identity: Identity, *, patient: bool = True) -> None:
+        """Open an enrolled home; Refusal `ledger.not_enrolled` when there is none, Fault `ledger.busy` when it is in use."""
+        if not (home / FILE).exists():
+            raise Refusal("ledger.not_enrolled", home=home.name)
+        self._lock = HomeLock(home, patient=patient)
+        self.home = home
+        self.clock = clock
+        self.pepper = keys.home_key(home, create=False)
+        self.database = Database(home, self.pepper)
+        with self.database.read() as cursor:
+            self.standing = _standing(cursor, home)
+        self.device = Signer(self.standing.device)
+        self.watermark = Watermark(home / "high-water")
+        self.journal = Journal(self.database, self.device, clock, identity, self.watermark)
+
+    @property
+    def author(self) -> bytes:
+        """This device's feed."""
+        return self.device.id
+
+    @property
+    def profile(self) -> dict[str, Any]:
+        """The site's profile."""
+        return self.standing.profile
+
+    def refer(self, person: str) -> bytes:
+        """How a body refers to a person with this normalised id."""
+        return person_ref(self.standing.city, person)
+
+    def close(self) -> None:
+        """Let go of file and lock."""
+        self.database.close()
+        self.watermark.close()
+        self._lock.release()
+
+
+def create(home: Path, standing: Standing, certified: Certificate, clock: Clock, identity: Identity) -> Ledger:
+    """Make a home: its key, its file, its feed's first entry. Refusal `ledger.exists` where one stands."""
+    if (home / FILE).exists():
+        raise Refusal("ledger.exists", home=home.name)
+    home.mkdir(parents=True, exist_ok=True)
+    lock = HomeLock(home)
+    database = Database(home, keys.home_key(home, create=True))
+    with database.write() as cursor:
+        keys.keep_secret(cursor, "standing", canonical.encode(_map_of(standing)))
+    database.lay_ballast()
+    database.close()
+    lock.release()
+    ledger = Ledger(home, clock, identity)
+    _open_feed(ledger, standing, certified)
+    return ledger
+
+
+def _open_feed(ledger: Ledger, standing: Standing, certified: Certificate) -> None:
+    box = box_public(standing.box)
+    fact = DeviceEnrolled(key=ledger.device.public, box=box, certificate=standing.certificate)
+    opened = Enrolment(ledger.device.public, box, certified)
+    ledger.journal.commit(lambda _: Decision(kind=ENROLLED, facts=(fact,)), opened=opened)
+
+
+def _map_of(standing: Standing) -> Any:
+    return {field.name: getattr(standing, field.name) for field in fields(standing)}
+
+
+def _standing(cursor: Cursor, home: Path) -> Standing:
+    kept = keys.secret(cursor, "standing")
+    if kept is None:
+        raise Refusal("ledger.not_enrolled", home=home.name)
+    said: Any = canonical.decode(kept)
+    return Standing(**said)

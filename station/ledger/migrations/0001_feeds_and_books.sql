@@ -1,0 +1,239 @@
+CREATE TABLE feed (
+    number INTEGER NOT NULL,
+    author BLOB NOT NULL,
+    "key" BLOB NOT NULL,
+    box BLOB NOT NULL,
+    site TEXT NOT NULL,
+    PRIMARY KEY (number),
+    UNIQUE (author)
+);
+
+CREATE TABLE entry (
+    place INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER NOT NULL,
+    command BLOB,
+    data BLOB NOT NULL,
+    PRIMARY KEY (place),
+    CONSTRAINT entry_command UNIQUE (feed, command),
+    UNIQUE (id)
+);
+
+CREATE TABLE block (
+    entry BLOB NOT NULL,
+    opening BLOB,
+    sealed BLOB,
+    PRIMARY KEY (entry)
+);
+
+CREATE TABLE book_allowance (
+    owner BLOB NOT NULL,
+    device BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    count BIGINT NOT NULL,
+    hours BIGINT NOT NULL,
+    PRIMARY KEY (owner, device)
+);
+
+CREATE TABLE book_balance (
+    owner BLOB NOT NULL,
+    "on" TEXT NOT NULL,
+    account TEXT NOT NULL,
+    fen BIGINT NOT NULL,
+    PRIMARY KEY (owner, "on", account)
+);
+
+CREATE TABLE book_clerk (
+    owner BLOB NOT NULL,
+    ckey BLOB NOT NULL,
+    clerk TEXT NOT NULL,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    "key" BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    PRIMARY KEY (owner, ckey)
+);
+
+CREATE TABLE book_day (
+    owner BLOB NOT NULL,
+    "on" TEXT NOT NULL,
+    state TEXT NOT NULL,
+    acts BIGINT NOT NULL,
+    late BIGINT NOT NULL,
+    float_fen BIGINT NOT NULL,
+    closed_seq BIGINT,
+    cash_fen BIGINT,
+    difference_fen BIGINT,
+    PRIMARY KEY (owner, "on")
+);
+
+CREATE TABLE book_device (
+    owner BLOB NOT NULL,
+    "key" BLOB NOT NULL,
+    box BLOB NOT NULL,
+    certificate BLOB NOT NULL,
+    PRIMARY KEY (owner)
+);
+
+CREATE TABLE book_feed (
+    author BLOB NOT NULL,
+    last BIGINT NOT NULL,
+    head BLOB NOT NULL,
+    rows BLOB NOT NULL,
+    fold INTEGER NOT NULL,
+    PRIMARY KEY (author)
+);
+
+CREATE TABLE book_invoice (
+    owner BLOB NOT NULL,
+    code TEXT NOT NULL,
+    number TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    entry BLOB NOT NULL,
+    "on" TEXT NOT NULL,
+    bound_on TEXT NOT NULL,
+    source TEXT NOT NULL,
+    net_fen BIGINT NOT NULL,
+    vat_fen BIGINT NOT NULL,
+    rate TEXT,
+    exempt TEXT,
+    taxpayer BLOB NOT NULL,
+    buyer BLOB NOT NULL,
+    clerk BLOB,
+    state TEXT NOT NULL,
+    voided_on TEXT,
+    PRIMARY KEY (owner, code, number)
+);
+
+CREATE INDEX book_invoice_entry ON book_invoice (entry);
+
+CREATE TABLE book_levy (
+    owner BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    part BIGINT NOT NULL,
+    "on" TEXT NOT NULL,
+    taxpayer BLOB NOT NULL,
+    tax TEXT NOT NULL,
+    levy_item TEXT NOT NULL,
+    period_from TEXT NOT NULL,
+    period_to TEXT NOT NULL,
+    base_fen BIGINT NOT NULL,
+    rate TEXT NOT NULL,
+    before_fen BIGINT NOT NULL,
+    relief_fen BIGINT NOT NULL,
+    relief_code TEXT,
+    due_fen BIGINT NOT NULL,
+    late_fee_fen BIGINT NOT NULL,
+    collector TEXT NOT NULL,
+    voucher TEXT,
+    pack BLOB,
+    state TEXT NOT NULL,
+    PRIMARY KEY (owner, seq, part)
+);
+
+CREATE INDEX book_levy_on ON book_levy ("on");
+
+CREATE TABLE book_numbers (
+    owner BLOB NOT NULL,
+    block TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    device BLOB NOT NULL,
+    stock TEXT NOT NULL,
+    source TEXT NOT NULL,
+    code TEXT NOT NULL,
+    first BIGINT NOT NULL,
+    last BIGINT NOT NULL,
+    width BIGINT NOT NULL,
+    PRIMARY KEY (owner, block)
+);
+
+CREATE TABLE book_numbers_used (
+    owner BLOB NOT NULL,
+    block TEXT NOT NULL,
+    last BIGINT NOT NULL,
+    count BIGINT NOT NULL,
+    PRIMARY KEY (owner, block)
+);
+
+CREATE TABLE book_payment (
+    owner BLOB NOT NULL,
+    order_no TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    "on" TEXT NOT NULL,
+    method TEXT NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    reference TEXT,
+    purpose BLOB,
+    state TEXT NOT NULL,
+    reversed_on TEXT,
+    PRIMARY KEY (owner, order_no)
+);
+
+CREATE INDEX book_payment_on ON book_payment ("on");
+
+CREATE TABLE book_quarantine (
+    owner BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    part BIGINT NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (owner, seq, part)
+);
+
+CREATE TABLE book_revocation (
+    owner BLOB NOT NULL,
+    device BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    last_seq BIGINT NOT NULL,
+    head BLOB NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (owner, device)
+);
+
+CREATE TABLE book_site (
+    owner BLOB NOT NULL,
+    site TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    district TEXT NOT NULL,
+    authority TEXT NOT NULL,
+    authority_code TEXT NOT NULL,
+    collecting_unit TEXT NOT NULL,
+    PRIMARY KEY (owner, site)
+);
+
+CREATE TABLE book_taxpayer_day (
+    owner BLOB NOT NULL,
+    taxpayer BLOB NOT NULL,
+    "on" TEXT NOT NULL,
+    gross_fen BIGINT NOT NULL,
+    count BIGINT NOT NULL,
+    PRIMARY KEY (owner, taxpayer, "on")
+);
+
+CREATE INDEX book_taxpayer_day_taxpayer_on ON book_taxpayer_day (taxpayer, "on");
+
+CREATE TABLE book_voucher (
+    owner BLOB NOT NULL,
+    code TEXT NOT NULL,
+    number TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    entry BLOB NOT NULL,
+    "on" TEXT NOT NULL,
+    voucher TEXT NOT NULL,
+    total_fen BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    voided_on TEXT,
+    PRIMARY KEY (owner, code, number)
+);
+
+
+CREATE TRIGGER feed_is_kept BEFORE DELETE ON feed BEGIN SELECT RAISE(ABORT, 'a feed is never deleted'); END;
+
+CREATE TRIGGER feed_is_fixed BEFORE UPDATE ON feed BEGIN SELECT RAISE(ABORT, 'a feed is never changed'); END;
+
+CREATE TRIGGER entry_is_kept BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'an entry is never deleted'); END;
+
+CREATE TRIGGER entry_is_fixed BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
+
+CREATE TRIGGER block_is_fixed BEFORE UPDATE ON block BEGIN SELECT RAISE(ABORT, 'a block is erased, never changed'); END;

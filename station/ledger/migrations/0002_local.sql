@@ -1,0 +1,21 @@
+-- What belongs to this computer alone: never sent, never folded, never part of a digest.
+CREATE TABLE secret (name TEXT PRIMARY KEY, value BLOB NOT NULL);
+
+CREATE TABLE clerk_key (clerk TEXT PRIMARY KEY, ckey BLOB NOT NULL, salt BLOB NOT NULL, sealed BLOB NOT NULL);
+
+CREATE TABLE pin_try (clerk TEXT PRIMARY KEY, failed INTEGER NOT NULL, last_ms INTEGER NOT NULL);
+
+CREATE TABLE peer (author BLOB PRIMARY KEY, url TEXT, frontier BLOB, heard_ms INTEGER);
+
+CREATE TABLE person (entry BLOB NOT NULL, part INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (entry, part));
+
+CREATE TABLE paper (
+    job INTEGER PRIMARY KEY,
+    entry BLOB NOT NULL,
+    paper TEXT NOT NULL,
+    part INTEGER NOT NULL,
+    copy INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    UNIQUE (entry, paper, part, copy)
+);

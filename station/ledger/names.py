@@ -1,0 +1,29 @@
+"""An index of the names, ids and numbers in personal blocks, for searching on this computer alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from schemas.apply import Cursor
+
+_SOUGHT = ("name", "id", "phone")
+
+
+def index(cursor: Cursor, entry: bytes, said: dict[str, Any]) -> None:
+    """Make what a block says of people findable."""
+    texts = sorted(set(_texts(said)))
+    rows = [(entry, part, text) for part, text in enumerate(texts)]
+    cursor.executemany("INSERT INTO person (entry, part, text) VALUES (?, ?, ?)", rows)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, part in value.items():  # pyright: ignore[reportUnknownVariableType] -- a block may say anything
+            if name in _SOUGHT and isinstance(part, str):
+                yield part.upper()
+            else:
+                yield from _texts(part)
+    elif isinstance(value, list):
+        for part in value:  # pyright: ignore[reportUnknownVariableType]
+            yield from _texts(part)

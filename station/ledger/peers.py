@@ -1,0 +1,25 @@
+"""What each peer is known to hold: its newest frontier, kept as it was signed."""
+
+from __future__ import annotations
+
+from schemas.apply import Cursor
+from schemas.entry.admit import Head
+from schemas.exchange.messages import read_frontier
+from schemas.keep import Feeds
+
+
+def frontier_of(cursor: Cursor, peer: bytes) -> dict[bytes, Head]:
+    """What a peer said that it holds; empty before the first contact."""
+    cursor.execute("SELECT frontier FROM peer WHERE author = ?", (peer,))
+    kept = cursor.fetchone()
+    key = Feeds(cursor).device_key(peer)
+    return read_frontier(kept[0], key).feeds if kept and kept[0] and key else {}
+
+
+def note_frontier(cursor: Cursor, peer: bytes, frontier: bytes, wall_ms: int) -> None:
+    """Keep a peer's newest frontier."""
+    cursor.execute(
+        "INSERT INTO peer (author, frontier, heard_ms) VALUES (?, ?, ?) ON CONFLICT (author) DO UPDATE SET"
+        " frontier = excluded.frontier, heard_ms = excluded.heard_ms",
+        (peer, frontier, wall_ms),
+    )

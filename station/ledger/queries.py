@@ -1,0 +1,178 @@
+"""Everything that is read of the ledger, as named functions on a cursor; they return rows of `schemas.books`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from schemas.apply import Cursor
+from schemas.books import (
+    AllowanceRow,
+    BalanceRow,
+    ClerkRow,
+    DayRow,
+    InvoiceRow,
+    LevyRow,
+    NumbersRow,
+    PaymentRow,
+    SiteRow,
+    VoucherRow,
+)
+from schemas.books.shelf import Row
+from schemas.books.staged import columns
+from schemas.periods import TaxPeriod
+
+Found = TypeVar("Found", bound=Row)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockLeft:
+    """A block of numbers granted to this device, and the next number of it."""
+
+    row: NumbersRow
+    next: int
+
+
+def rows(cursor: Cursor, book: type[Found], where: str, *values: object) -> list[Found]:
+    """Rows of one book by a condition on its columns."""
+    names = ", ".join(f'"{name}"' for name in columns(book))
+    cursor.execute(f"SELECT {names} FROM book_{book.BOOK} WHERE {where}", values)
+    return [book(*found) for found in cursor.fetchall()]
+
+
+def site(cursor: Cursor, code: str) -> SiteRow | None:
+    """The registration of a site."""
+    return next(iter(rows(cursor, SiteRow, "site = ?", code)), None)
+
+
+def clerks(cursor: Cursor, device: bytes) -> list[ClerkRow]:
+    """The people of this device, in the order of their appointment."""
+    return rows(cursor, ClerkRow, "owner = ? ORDER BY seq", device)
+
+
+def blocks_left(cursor: Cursor, device: bytes, stock: str) -> list[BlockLeft]:
+    """Blocks granted to this device that have numbers left, the oldest first."""
+    cursor.execute("SELECT block, last FROM book_numbers_used WHERE owner = ?", (device,))
+    used = dict(cursor.fetchall())
+    granted = rows(cursor, NumbersRow, "device = ? AND stock = ? ORDER BY owner, seq, block", device, stock)
+    left = [BlockLeft(row, max(row.first, used.get(row.block, 0) + 1)) for row in granted]
+    return [block for block in left if block.next <= block.row.last]
+
+
+def allowance(cursor: Cursor, device: bytes) -> AllowanceRow | None:
+    """The newest allowance of this device."""
+    return next(iter(rows(cursor, AllowanceRow, "device = ? ORDER BY seq DESC", device)), None)
+
+
+def day(cursor: Cursor, device: bytes, on: str) -> DayRow | None:
+    """One business day of this device."""
+    return next(iter(rows(cursor, DayRow, 'owner = ? AND "on" = ?', device, on)), None)
+
+
+def open_days(cursor: Cursor, device: bytes) -> list[DayRow]:
+    """Business days that are not closed, the newest first."""
+    return rows(cursor, DayRow, "owner = ? AND state = 'open' ORDER BY \"on\" DESC", device)
+
+
+def sold(cursor: Cursor, taxpayer: bytes, period: TaxPeriod) -> int:
+    """What a taxpayer had invoiced in a period, gross in fen, in every feed that is held."""
+    sql = 'SELECT COALESCE(SUM(gross_fen), 0) FROM book_taxpayer_day WHERE taxpayer = ? AND "on" BETWEEN ? AND ?'
+    cursor.execute(sql, (taxpayer, period.first.isoformat(), period.last.isoformat()))
+    return cursor.fetchone()[0]
+
+
+def invoice(cursor: Cursor, device: bytes, code: str, number: str) -> InvoiceRow | None:
+    """One invoice of this device."""
+    return next(iter(rows(cursor, InvoiceRow, "owner = ? AND code = ? AND number = ?", device, code, number)), None)
+
+
+def invoices_of(cursor: Cursor, entry: bytes) -> list[InvoiceRow]:
+    """The invoices issued by one entry."""
+    return rows(cursor, InvoiceRow, "entry = ? ORDER BY code, number", entry)
+
+
+def invoices_on(cursor: Cursor, device: bytes, on: str) -> list[InvoiceRow]:
+    """The invoices of one business day."""
+    return rows(cursor, InvoiceRow, 'owner = ? AND "on" = ? ORDER BY seq, code, number', device, on)
+
+
+def vouchers_on(cursor: Cursor, device: bytes, on: str) -> list[VoucherRow]:
+    """The tax vouchers of one business day."""
+    return rows(cursor, VoucherRow, 'owner = ? AND "on" = ? ORDER BY seq', device, on)
+
+
+def voucher_of(cursor: Cursor, device: bytes, entry: bytes) -> VoucherRow | None:
+    """The tax voucher of one entry."""
+    return next(iter(rows(cursor, VoucherRow, "owner = ? AND entry = ?", device, entry)), None)
+
+
+def levies_on(cursor: Cursor, device: bytes, on: str) -> list[LevyRow]:
+    """The tax lines of one business day."""
+    return rows(cursor, LevyRow, 'owner = ? AND "on" = ? ORDER BY seq, part', device, on)
+
+
+def payment(cursor: Cursor, device: bytes, order_no: str) -> PaymentRow | None:
+    """One payment by its order number."""
+    return next(iter(rows(cursor, PaymentRow, "owner = ? AND order_no = ?", device, order_no)), None)
+
+
+def payments_on(cursor: Cursor, device: bytes, on: str) -> list[PaymentRow]:
+    """The payments of one business day, whatever became of them."""
+    return rows(cursor, PaymentRow, 'owner = ? AND "on" = ? ORDER BY order_no', device, on)
+
+
+def payments_of(cursor: Cursor, device: bytes, seq: int) -> list[PaymentRow]:
+    """The payments of one entry."""
+    return rows(cursor, PaymentRow, "owner = ? AND seq = ? ORDER BY order_no", device, seq)
+
+
+def unsettled(cursor: Cursor, device: bytes) -> list[PaymentRow]:
+    """Payments that wait for an answer: 待支付, 待确认, and 成功 without its sale."""
+    return rows(
+        cursor, PaymentRow, "owner = ? AND state IN ('pending', 'unknown', 'succeeded') ORDER BY order_no", device
+    )
+
+
+def balances(cursor: Cursor, device: bytes, until: str) -> dict[str, int]:
+    """What stands on each account up to and with a day, in fen."""
+    sql = 'SELECT account, SUM(fen) FROM book_balance WHERE owner = ? AND "on" <= ? GROUP BY account ORDER BY account'
+    cursor.execute(sql, (device, until))
+    return dict(cursor.fetchall())
+
+
+def balances_on(cursor: Cursor, device: bytes, on: str) -> list[BalanceRow]:
+    """What moved on each account on one day."""
+    return rows(cursor, BalanceRow, 'owner = ? AND "on" = ? ORDER BY account', device, on)
+
+
+def find_people(cursor: Cursor, text: str, most: int) -> list[bytes]:
+    """Entries whose personal block names somebody or something with this text, the newest first."""
+    like = "%" + text.upper().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    sql = (
+        "SELECT DISTINCT entry.id, entry.place FROM person JOIN entry ON entry.id = person.entry"
+        " WHERE person.text LIKE ? ESCAPE '\\' ORDER BY entry.place DESC LIMIT ?"
+    )
+    cursor.execute(sql, (like, most))
+    return [found[0] for found in cursor.fetchall()]
+
+
+def find_numbers(cursor: Cursor, text: str, most: int) -> list[bytes]:
+    """Entries that issued an invoice whose number ends so."""
+    sql = "SELECT DISTINCT entry FROM book_invoice WHERE number LIKE ? OR code || '-' || number = ? LIMIT ?"
+    cursor.execute(sql, (f"%{text}", text, most))
+    return [found[0] for found in cursor.fetchall()]
+
+
+def papers_of(cursor: Cursor, entry: bytes) -> list[dict[str, Any]]:
+    """The print jobs of one entry."""
+    cursor.execute("SELECT job, paper, part, copy, state, reason FROM paper WHERE entry = ? ORDER BY job", (entry,))
+    names = ("job", "paper", "part", "copy", "state", "reason")
+    return [dict(zip(names, found, strict=True)) for found in cursor.fetchall()]
+
+
+def order_count(cursor: Cursor, device: bytes, stem: str) -> int:
+    """The highest count used in order numbers that begin so."""
+    sql = "SELECT MAX(order_no) FROM book_payment WHERE owner = ? AND order_no >= ? AND order_no < ?"
+    cursor.execute(sql, (device, stem, stem + ":"))
+    last = cursor.fetchone()[0]
+    return int(last[len(stem) :]) if last else 0

@@ -1,0 +1,175 @@
+"""Doing a command: a known id gives its old answer; else view, decision, commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
+from uuid import UUID
+
+from schemas.application import Application, parse_application, parse_collection
+from schemas.apply import Cursor
+from schemas.entry.envelope import Entry
+from schemas.entry.seal import Signer, short_id
+from schemas.failures import Refusal
+from schemas.keep import Feeds
+from schemas.periods import read_day
+from schemas.rules.case import obligation_day
+from schemas.rules.pack import Pack
+from schemas.rules.shelf import pack_for
+from station.counter import appointing, closing, collecting, intents, issuing, voiding
+from station.counter import commands as said
+from station.ledger import keys, queries
+from station.ledger.journal import block_of
+from station.ledger.ledger import Ledger
+from station.office import viewing
+from station.office.answers import answer_of
+from station.ports import Decision
+
+Given = TypeVar("Given")
+
+
+class Acting:
+    """One command's way from words to an entry, in the name of a clerk whose key is unlocked."""
+
+    def __init__(self, ledger: Ledger, packs: Sequence[Pack], unlocked: Mapping[str, Signer]) -> None:
+        self._ledger = ledger
+        self._packs = packs
+        self._unlocked = unlocked
+
+    def do(self, command: said.Command) -> dict[str, Any]:
+        """The contract's answer of one command."""
+        match command:
+            case said.IssueInvoice():
+                return self._issue(command)
+            case said.CollectTax():
+                return self._collect(command)
+            case said.VoidInvoice():
+                return self._void(command)
+            case said.IntendPayment():
+                return self._intend(command)
+            case said.SettleIntent():
+                return self._resolve(command)
+            case said.OpenDay():
+                return self._day(command, closing.decide_open)
+            case said.CloseDay():
+                return self._day(command, closing.decide_close)
+            case said.AppointClerk():
+                return self._appoint(command)
+
+    def _issue(self, command: said.IssueInvoice) -> dict[str, Any]:
+        application = parse_application(command.application)
+        known = self._known(_id(application.command))
+        if known is not None:
+            return self._same(known, "application", issuing.as_given(application))
+        pack = self._pack_for(application)
+
+        def decide(cursor: Cursor) -> Decision:
+            on = application.on.isoformat()
+            view = viewing.sale_view(self._ledger, cursor, on, application.taxpayer, command.intent, application)
+            return issuing.decide_issue(application, view, pack)
+
+        return self._commit(decide, _id(application.command), command.clerk)
+
+    def _collect(self, command: said.CollectTax) -> dict[str, Any]:
+        collection = parse_collection(command.collection)
+        known = self._known(_id(collection.command))
+        if known is not None:
+            return self._same(known, "collection", collecting.as_given(collection))
+
+        def decide(cursor: Cursor) -> Decision:
+            on = collection.on.isoformat()
+            view = viewing.sale_view(self._ledger, cursor, on, collection.taxpayer, command.intent, None)
+            return collecting.decide_collect(collection, view)
+
+        return self._commit(decide, _id(collection.command), command.clerk)
+
+    def _void(self, command: said.VoidInvoice) -> dict[str, Any]:
+        read_day(command.on, "on")
+        authoriser = self._signer(command.authoriser).id if command.authoriser else None
+
+        def decide(cursor: Cursor) -> Decision:
+            return voiding.decide_void(command, viewing.void_view(self._ledger, cursor, command), authoriser)
+
+        return self._once(decide, command.command, command.clerk, voiding.KIND)
+
+    def _intend(self, command: said.IntendPayment) -> dict[str, Any]:
+        read_day(command.on, "on")
+
+        def decide(cursor: Cursor) -> Decision:
+            stem = viewing.order_stem(self._ledger, command.on)
+            count = queries.order_count(cursor, self._ledger.author, stem)
+            earlier = queries.unsettled(cursor, self._ledger.author)
+            return intents.decide_intend(command, f"{stem}{count + 1:06d}", earlier)
+
+        return self._once(decide, command.command, command.clerk, intents.INTEND_KIND)
+
+    def _resolve(self, command: said.SettleIntent) -> dict[str, Any]:
+        read_day(command.on, "on")
+
+        def decide(cursor: Cursor) -> Decision:
+            row = queries.payment(cursor, self._ledger.author, command.order_no)
+            return intents.decide_resolve(command, row)
+
+        return self._once(decide, command.command, command.clerk, intents.RESOLVE_KIND)
+
+    def _day(self, command: Any, decided: Callable[[Any, Any], Decision]) -> dict[str, Any]:
+        read_day(command.on, "on")
+
+        def decide(cursor: Cursor) -> Decision:
+            return decided(command, viewing.day_view(self._ledger, cursor, command.on))
+
+        kind = closing.OPEN_KIND if isinstance(command, said.OpenDay) else closing.CLOSE_KIND
+        return self._once(decide, command.command, command.clerk, kind)
+
+    def _appoint(self, command: said.AppointClerk) -> dict[str, Any]:
+        if self._known(_id(command.command)) is None and command.by:
+            self._signer(command.by)
+
+        def decide(cursor: Cursor) -> Decision:
+            appointing.require_appointable(command, queries.clerks(cursor, self._ledger.author))
+            signer = keys.new_clerk(cursor, command.clerk, command.pin, self._ledger.pepper)
+            return appointing.decide_appoint(command, signer.public)
+
+        return self._once(decide, command.command, command.by, appointing.KIND)
+
+    def _once(
+        self, decide: Callable[[Cursor], Decision], command: UUID, clerk: str | None, kind: str
+    ) -> dict[str, Any]:
+        """A command without a document of its own: its id and the kind of act say whether it was done."""
+        known = self._known(command.bytes)
+        if known is not None:
+            if known.kind != kind:
+                raise Refusal("command.reused", field="command")
+            return answer_of(known)
+        return self._commit(decide, command.bytes, clerk)
+
+    def _commit(self, decide: Callable[[Cursor], Decision], command: bytes, clerk: str | None) -> dict[str, Any]:
+        signer = self._signer(clerk) if clerk is not None else None
+        return answer_of(self._ledger.journal.commit(decide, command=command, clerk=signer))
+
+    def _signer(self, clerk: str) -> Signer:
+        """The key of a clerk who is unlocked and still this site's."""
+        signer = self._unlocked.get(clerk)
+        if signer is None:
+            raise Refusal("keys.locked", field="clerk", clerk=clerk)
+        assert signer.id == short_id(signer.public)
+        return signer
+
+    def _known(self, command: bytes) -> Entry | None:
+        with self._ledger.database.read() as cursor:
+            return Feeds(cursor).by_command(self._ledger.author, command)
+
+    def _same(self, known: Entry, name: str, given: dict[str, Any]) -> dict[str, Any]:
+        """The first answer again; Refusal `command.reused` when the id came with another document before."""
+        with self._ledger.database.read() as cursor:
+            block = block_of(cursor, known)
+        if block is not None and block.said.get(name) != given:
+            raise Refusal("command.reused", field="command")
+        return answer_of(known)
+
+    def _pack_for(self, application: Application) -> Pack:
+        return pack_for(self._packs, obligation_day(application))
+
+
+def _id(command: UUID | str) -> bytes:
+    return (command if isinstance(command, UUID) else UUID(command)).bytes

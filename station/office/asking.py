@@ -1,0 +1,205 @@
+"""Answering questions: what stands in the ledger, as plain data. Nothing here writes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from schemas.application import parse_application
+from schemas.apply import Cursor
+from schemas.assessment import agrees, prior_map, reassess
+from schemas.books.grants import AllowanceRow
+from schemas.entry.envelope import Entry
+from schemas.entry.kinds import facts_of
+from schemas.facts import TaxAssessed
+from schemas.failures import BadInput, Refusal
+from schemas.keep import Feeds
+from schemas.periods import read_day
+from schemas.rules.assess import quote
+from schemas.rules.case import obligation_day
+from schemas.rules.pack import Pack
+from schemas.rules.shelf import pack_for
+from station.counter import asking
+from station.ledger import queries
+from station.ledger.journal import block_of
+from station.ledger.ledger import Ledger
+from station.ledger.peers import frontier_of
+from station.office import reporting, viewing
+from station.office.answers import answer_of, facts_plain, instant, plain, postings_plain
+
+if TYPE_CHECKING:
+    from station.office.office import Papers
+
+_LEAST_DIGITS = 8
+
+
+class Asking:
+    """Questions to one ledger."""
+
+    def __init__(self, ledger: Ledger, packs: Sequence[Pack], papers: Papers) -> None:
+        self._ledger = ledger
+        self._packs = packs
+        self._papers = papers
+
+    def ask(self, query: asking.Query) -> dict[str, Any]:
+        """The answer as plain data."""
+        with self._ledger.database.read() as cursor:
+            match query:
+                case asking.Status():
+                    return self._status(cursor)
+                case asking.QuoteApplication():
+                    return self._quote(cursor, query.application)
+                case asking.Find():
+                    return self._find(cursor, query.text.strip(), query.most)
+                case asking.Show():
+                    return self._show(cursor, self._entry(cursor, query.ref))
+                case asking.Why():
+                    return self._why(self._entry(cursor, query.ref))
+                case asking.DayReport():
+                    return reporting.day_report(self._ledger, cursor, self._day(cursor, query.on))
+                case asking.Unsettled():
+                    rows = queries.unsettled(cursor, self._ledger.author)
+                    return {"payments": [reporting.payment_plain(row) for row in rows]}
+                case asking.Paper():
+                    return self._paper(cursor, query)
+                case asking.People():
+                    return {"people": people(self._ledger, cursor)}
+
+    def _status(self, cursor: Cursor) -> dict[str, Any]:
+        me = self._ledger.author
+        feeds = Feeds(cursor)
+        head = feeds.heads([me])[me]
+        held = frontier_of(cursor, self._ledger.standing.authority).get(me)
+        sent = held.seq if held else 0
+        oldest = feeds.at(me, sent + 1) if sent < head.seq else None
+        return {
+            "site": self._ledger.profile["site"],
+            "name": self._ledger.profile["name"],
+            "site_kind": self._ledger.profile["kind"],
+            "device": me.hex(),
+            "on": self._day(cursor, None),
+            "last": head.seq,
+            "head": head.id.hex(),
+            "outbox": {"count": head.seq - sent, "oldest_at": instant(oldest.hlc) if oldest else None},
+            "centre": {"held": sent, "heard_ms": _heard(cursor, self._ledger.standing.authority)},
+            "numbers": {stock: _left(cursor, me, stock) for stock in ("invoice", "voucher")},
+            "allowance": _allowance(queries.allowance(cursor, me)),
+            "unsettled": len(queries.unsettled(cursor, me)),
+            "papers_waiting": _papers_waiting(cursor),
+            "people": len(queries.clerks(cursor, me)),
+        }
+
+    def _day(self, cursor: Cursor, on: str | None) -> str:
+        """The day asked for, or the newest that is open, or the one the clock says (in China's zone)."""
+        if on is not None:
+            return read_day(on, "on").isoformat()
+        days = queries.open_days(cursor, self._ledger.author)
+        return days[0].on if days else reporting.today(self._ledger.clock.wall_ms())
+
+    def _quote(self, cursor: Cursor, given: dict[str, Any]) -> dict[str, Any]:
+        application = parse_application(given)
+        person = self._ledger.refer(viewing.person_key(application.taxpayer))
+        pack = pack_for(self._packs, obligation_day(application))
+        prior = viewing.prior_of(cursor, person, application)
+        return {**quote(application, prior, pack).to_json(), "prior": prior_map(prior)}
+
+    def _find(self, cursor: Cursor, text: str, most: int) -> dict[str, Any]:
+        if not text:
+            raise BadInput("find.empty", field="text")
+        found = [*queries.find_numbers(cursor, text, most), *queries.find_people(cursor, text, most)]
+        feeds = Feeds(cursor)
+        entries = [feeds.by_id(entry) for entry in dict.fromkeys(found)]
+        return {"found": [self._brief(cursor, entry) for entry in entries[:most] if entry is not None]}
+
+    def _brief(self, cursor: Cursor, entry: Entry) -> dict[str, Any]:
+        block = block_of(cursor, entry)
+        return {**answer_of(entry), "said": plain(block.said) if block else None, "state": self._state(cursor, entry)}
+
+    def _state(self, cursor: Cursor, entry: Entry) -> str | None:
+        states = {row.state for row in queries.invoices_of(cursor, entry.id)}
+        return states.pop() if len(states) == 1 else "mixed" if states else None
+
+    def _show(self, cursor: Cursor, entry: Entry) -> dict[str, Any]:
+        block = block_of(cursor, entry)
+        clerks = {row.ckey: row for row in queries.clerks(cursor, entry.author)}
+        clerk = clerks.get(entry.ckey) if entry.ckey else None
+        return {
+            **answer_of(entry),
+            "prev": entry.prev.hex(),
+            "clerk": {"id": clerk.clerk, "name": clerk.name} if clerk else None,
+            "clerk_signature": entry.clerk_signed_by(clerk.key) if clerk else None,
+            "facts": facts_plain(entry),
+            "postings": postings_plain(entry),
+            "said": plain(block.said) if block else None,
+            "state": self._state(cursor, entry),
+            "papers": queries.papers_of(cursor, entry.id),
+        }
+
+    def _why(self, entry: Entry) -> dict[str, Any]:
+        fact = next((fact for fact in facts_of(entry.body) if isinstance(fact, TaxAssessed)), None)
+        if fact is None:
+            raise Refusal("why.no_working", field="ref")
+        worked = reassess(fact, self._packs)
+        if worked is None:
+            raise Refusal("why.pack_missing", pack=fact.pack.hex()[:16])
+        return {"entry": entry.id.hex(), "agrees": agrees(fact, worked), **worked.to_json()}
+
+    def _paper(self, cursor: Cursor, query: asking.Paper) -> dict[str, Any]:
+        entry = self._entry(cursor, query.ref)
+        block = block_of(cursor, entry)
+        data = self._papers.render(entry, block.said if block else None, query.paper, query.part, query.to)
+        return {"entry": entry.id.hex(), "paper": query.paper, "to": query.to, "data": data}
+
+    def _entry(self, cursor: Cursor, ref: str) -> Entry:
+        """The entry that a person means; Refusal `show.unknown`, BadInput `show.ambiguous`."""
+        wanted = ref.strip()
+        code, dash, number = wanted.rpartition("-")
+        if dash:
+            cursor.execute(
+                "SELECT entry FROM book_invoice WHERE code = ? AND number = ? UNION"
+                " SELECT entry FROM book_voucher WHERE code = ? AND number = ?",
+                (code, number, code, number),
+            )
+        elif len(wanted) >= _LEAST_DIGITS and all(letter in "0123456789abcdefABCDEF" for letter in wanted):
+            low = bytes.fromhex(wanted.ljust(64, "0")[:64])
+            high = bytes.fromhex(wanted.ljust(64, "f")[:64])
+            cursor.execute("SELECT id FROM entry WHERE id BETWEEN ? AND ? LIMIT 2", (low, high))
+        else:
+            raise BadInput("show.ref", field="ref")
+        found = [row[0] for row in cursor.fetchall()]
+        if len(found) > 1:
+            raise BadInput("show.ambiguous", field="ref", count=len(found))
+        entry = Feeds(cursor).by_id(found[0]) if found else None
+        if entry is None:
+            raise Refusal("show.unknown", field="ref", ref=wanted)
+        return entry
+
+
+def people(ledger: Ledger, cursor: Cursor) -> list[dict[str, Any]]:
+    """The people of this site."""
+    return [{"clerk": row.clerk, "name": row.name, "role": row.role} for row in queries.clerks(cursor, ledger.author)]
+
+
+def person(ledger: Ledger, clerk: str) -> dict[str, Any]:
+    """One person of this site."""
+    with ledger.database.read() as cursor:
+        return next(found for found in people(ledger, cursor) if found["clerk"] == clerk)
+
+
+def _left(cursor: Cursor, device: bytes, stock: str) -> int:
+    return sum(left.row.last - left.next + 1 for left in queries.blocks_left(cursor, device, stock))
+
+
+def _allowance(row: AllowanceRow | None) -> dict[str, int] | None:
+    return None if row is None else {"amount_fen": row.amount_fen, "count": row.count, "hours": row.hours}
+
+
+def _heard(cursor: Cursor, peer: bytes) -> int | None:
+    cursor.execute("SELECT heard_ms FROM peer WHERE author = ?", (peer,))
+    found = cursor.fetchone()
+    return found[0] if found else None
+
+
+def _papers_waiting(cursor: Cursor) -> int:
+    cursor.execute("SELECT COUNT(*) FROM paper WHERE state IN ('queued', 'sending', 'unknown')")
+    return cursor.fetchone()[0]

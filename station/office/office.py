@@ -1,0 +1,113 @@
+"""The office: one command at a time, on the station's own lock; questions read what was committed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from threading import RLock
+from typing import Any, Protocol
+from uuid import UUID
+
+from schemas.entry.envelope import Entry
+from schemas.entry.seal import Signer
+from schemas.failures import Refusal
+from schemas.rules.pack import Pack
+from station.counter.asking import Query
+from station.counter.commands import Command
+from station.ledger import keys
+from station.ledger.ledger import Ledger
+from station.office import asking, errands, proving
+from station.office.acting import Acting
+from station.ports import Identity, Link
+
+
+class Papers(Protocol):
+    """Makes papers of committed entries."""
+
+    def render(self, entry: Entry, said: dict[str, Any] | None, paper: str, part: int, to: str) -> bytes:
+        """One paper as bytes of the kind `to`; Refusal `paper.*` when this entry has no such paper."""
+        ...
+
+
+class Office:
+    """One site to its faces. Every call may raise a `schemas.failures.Failure`; nothing else is expected."""
+
+    def __init__(
+        self, ledger: Ledger, packs: Sequence[Pack], identity: Identity, papers: Papers, link: Callable[[str], Link]
+    ) -> None:
+        self.ledger = ledger
+        self._packs = packs
+        self._identity = identity
+        self._papers = papers
+        self._link = link
+        self._lock = RLock()
+        self._unlocked: dict[str, Signer] = {}
+        self._changes = 0
+
+    def unlock(self, clerk: str, pin: str) -> dict[str, Any]:
+        """Unlock a clerk's key; Refusal `keys.clerk_unknown`, `keys.pin_wrong`, `keys.pin_locked`."""
+        with self._lock:
+            wall_ms = self.ledger.clock.wall_ms()
+            with self.ledger.database.write() as cursor:
+                signer = keys.unlock(cursor, clerk, pin, self.ledger.pepper, wall_ms)
+            if signer is None:
+                raise Refusal("keys.pin_wrong", field="pin")
+            self._unlocked[clerk] = signer
+            return asking.person(self.ledger, clerk)
+
+    def lock(self) -> None:
+        """Forget every clerk's key."""
+        with self._lock:
+            self._unlocked.clear()
+
+    def do(self, command: Command) -> dict[str, Any]:
+        """Do one command, durably; the same command id gives the same answer."""
+        with self._lock:
+            answer = Acting(self.ledger, self._packs, self._unlocked).do(command)
+            self._changes += 1
+            return answer
+
+    def ask(self, query: Query) -> dict[str, Any]:
+        """Read: nothing changes."""
+        with self._lock:
+            return asking.Asking(self.ledger, self._packs, self._papers).ask(query)
+
+    def sync(self, url: str | None = None) -> dict[str, Any]:
+        """One round with the centre. Fault `link.*` when there is no way."""
+        with self._lock:
+            told = errands.with_centre(self.ledger, self._identity, self._link(url or self.ledger.standing.centre))
+            self._changes += 1
+            return told
+
+    def digest(self) -> dict[str, Any]:
+        """For each feed: last seq, head, digest of its rows as the tables stand."""
+        with self._lock:
+            return proving.digest(self.ledger)
+
+    def verify(self, progress: Callable[[int], None], slip: str | None = None) -> dict[str, Any]:
+        """Every byte, signature, link and row judged; with `slip`, this device's feed against its closing slip."""
+        with self._lock:
+            return proving.verify(self.ledger, progress, slip)
+
+    def rebuild(self, progress: Callable[[int], None]) -> dict[str, Any]:
+        """Burn the books and fold all entries again."""
+        with self._lock:
+            self._changes += 1
+            return proving.rebuild(self.ledger, progress)
+
+    def exchange_bytes(self) -> bytes:
+        """All feeds that are held, in clear, as one exchange to nobody in particular."""
+        with self._lock:
+            return proving.whole_exchange(self.ledger, self._identity)
+
+    def fresh_command(self) -> UUID:
+        """A new command id."""
+        return self._identity.command()
+
+    def close(self) -> None:
+        """Let go of the home."""
+        with self._lock:
+            self.ledger.close()
+
+    def changes(self) -> int:
+        """A counter that grows with each commit, from whatever side it came."""
+        return self._changes

@@ -1,0 +1,81 @@
+"""Proofs of the ledger as plain data, and the feeds in clear for whoever wants to check them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from schemas.apply import Cursor
+from schemas.books.fold import VERSION
+from schemas.entry import claim
+from schemas.entry.admit import Head
+from schemas.exchange.answer import Side, ask_whole
+from schemas.failures import BadInput
+from schemas.keep import Feeds
+from station.ledger import checking
+from station.ledger.exchange import LedgerStore
+from station.ledger.ledger import Ledger
+from station.ports import Identity
+
+
+def digest(ledger: Ledger) -> dict[str, Any]:
+    """The contract's answer: `{"feeds": {author: [last, head, digest]}, "fold"}`."""
+    with ledger.database.read() as cursor:
+        found = checking.digests(cursor)
+    feeds = {author.hex(): [last, head.hex(), rows.hex()] for author, (last, head, rows) in found.items()}
+    return {"feeds": feeds, "fold": VERSION}
+
+
+def verify(ledger: Ledger, progress: Callable[[int], None], slip: str | None) -> dict[str, Any]:
+    """What does not hold; nothing, when all does. The mark outside the file counts too."""
+    with ledger.database.read() as cursor:
+        damage = checking.verify(cursor, ledger.standing.issuer, progress)
+        heads = Feeds(cursor).heads()
+        told: dict[str, Any] = {} if slip is None else {"slip": _against_slip(ledger, cursor, slip)}
+    mark, head = ledger.watermark.head, heads.get(ledger.author, Head(0, b""))
+    if mark.seq > head.seq:
+        damage.append(checking.Damage(ledger.author, head.seq, "rolled_back"))
+    return {
+        "entries": sum(held.seq for held in heads.values()),
+        "feeds": {author.hex(): [held.seq, held.id.hex()] for author, held in sorted(heads.items())},
+        "damage": [{"feed": bad.author.hex(), "seq": bad.seq, "what": bad.what} for bad in damage],
+        **told,
+    }
+
+
+def rebuild(ledger: Ledger, progress: Callable[[int], None]) -> dict[str, Any]:
+    """Fold all again, in one transaction: until it is done the old books stand."""
+    with ledger.database.write() as cursor:
+        folded = checking.rebuild(cursor, progress)
+    return {"folded": folded, **digest(ledger)}
+
+
+def whole_exchange(ledger: Ledger, identity: Identity) -> bytes:
+    """Every feed held, from its first entry, with the blocks in clear."""
+    with ledger.database.read() as cursor:
+        scope = frozenset(Feeds(cursor).heads())
+    side = Side(
+        signer=ledger.device,
+        store=LedgerStore(ledger.database),
+        issuer=ledger.standing.issuer,
+        scope=scope,
+        hlc=ledger.journal.reading(),
+        nonce=identity.fresh(16),
+        fold=VERSION,
+    )
+    return ask_whole(side)
+
+
+def _against_slip(ledger: Ledger, cursor: Cursor, slip: str) -> dict[str, Any]:
+    """Whether the feed that a closing slip speaks of is held as far as the slip says."""
+    closing = claim.verify(slip, ledger.standing.issuer).claim
+    if not isinstance(closing, claim.ClosingClaim):
+        raise BadInput("claim.shape", reason="not a closing slip")
+    feeds = Feeds(cursor)
+    last = feeds.heads([closing.feed]).get(closing.feed)
+    return {
+        "feed": closing.feed.hex(),
+        "last": closing.seq,
+        "complete": feeds.id_at(closing.feed, closing.seq) == closing.head,
+        "missing": max(0, closing.seq - (last.seq if last else 0)),
+    }

@@ -1,0 +1,135 @@
+"""Gathering what a decision may look at: rows of the ledger into the counter's views."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from schemas.application import Application, Taxpayer
+from schemas.apply import Cursor
+from schemas.books import PaymentRow
+from schemas.entry.kinds import postings_of
+from schemas.failures import Refusal
+from schemas.identifiers import normalise
+from schemas.identifiers.resident_id import read_resident_id_15
+from schemas.keep import Feeds
+from schemas.periods import period_of
+from schemas.rules.case import obligation_day
+from schemas.rules.prior import Prior
+from station.counter.commands import VoidInvoice
+from station.counter.views import DayView, NumberBlock, SaleView, VoidView
+from station.ledger import queries
+from station.ledger.ledger import Ledger
+
+NOBODY = "-"
+"""What stands for a buyer without an id in a body."""
+
+
+def sale_view(
+    ledger: Ledger, cursor: Cursor, on: str, taxpayer: Taxpayer, intent: str | None, application: Application | None
+) -> SaleView:
+    """What is known when an act takes money or numbers."""
+    person = ledger.refer(person_key(taxpayer))
+    stem = order_stem(ledger, on)
+    return SaleView(
+        profile=ledger.profile,
+        day=queries.day(cursor, ledger.author, on),
+        prior=prior_of(cursor, person, application) if application else Prior(),
+        taxpayer=person,
+        buyers=_buyers(ledger, application) if application else (),
+        invoices=_blocks(ledger, cursor, "invoice"),
+        vouchers=_blocks(ledger, cursor, "voucher"),
+        orders=queries.order_count(cursor, ledger.author, stem),
+        order_stem=stem,
+        intent=_intent(ledger, cursor, intent),
+    )
+
+
+def person_key(taxpayer: Taxpayer) -> str:
+    """The one form of a taxpayer's id: an old identity number is the new one of the same person."""
+    number = normalise(taxpayer.id)
+    is_old = taxpayer.kind == "natural_person" and taxpayer.id_type in (None, "idno15") and len(number) == 15
+    return read_resident_id_15(number).text if is_old else number
+
+
+def prior_of(cursor: Cursor, person: bytes, application: Application) -> Prior:
+    """The earlier sales of the day, month and quarter in every feed held; never less than what was said."""
+    bound = obligation_day(application)
+    day, month, quarter = (queries.sold(cursor, person, period_of(kind, bound)) for kind in ("day", "month", "quarter"))
+    said = Prior.from_application(application)
+    return Prior(
+        max(day, said.day_gross_fen),
+        max(month, said.month_gross_fen),
+        max(quarter, said.quarter_gross_fen),
+        said.at_most,
+    )
+
+
+def void_view(ledger: Ledger, cursor: Cursor, command: VoidInvoice) -> VoidView:
+    """What is known of an invoice that is to be voided."""
+    row = queries.invoice(cursor, ledger.author, command.code, command.number)
+    day = queries.day(cursor, ledger.author, command.on)
+    if row is None:
+        return VoidView(day=day, invoice=None, sisters=0)
+    entry = Feeds(cursor).by_id(row.entry)
+    assert entry is not None, "a row's entry is held"
+    return VoidView(
+        day=day,
+        invoice=row,
+        sisters=len(queries.invoices_of(cursor, row.entry)),
+        payments=queries.payments_of(cursor, ledger.author, row.seq),
+        voucher=queries.voucher_of(cursor, ledger.author, row.entry),
+        postings=postings_of(entry.body) or (),
+    )
+
+
+def day_view(ledger: Ledger, cursor: Cursor, on: str) -> DayView:
+    """What the books say of one business day."""
+    device = ledger.author
+    taken = [row for row in queries.payments_on(cursor, device, on) if row.state == "taken"]
+    totals: dict[str, int] = {}
+    for row in taken:
+        totals[row.method] = totals.get(row.method, 0) + row.amount_fen
+    vouchers = [row for row in queries.vouchers_on(cursor, device, on) if row.state == "issued"]
+    levies = [row for row in queries.levies_on(cursor, device, on) if row.state == "collected"]
+    return DayView(
+        day=queries.day(cursor, device, on),
+        totals=totals,
+        vouchers_fen=sum(row.total_fen for row in vouchers),
+        taxes_fen=sum(row.due_fen + row.late_fee_fen for row in levies),
+        drawer_fen=queries.balances(cursor, device, on).get("money/cash", 0),
+        unsettled=queries.unsettled(cursor, device),
+    )
+
+
+def order_stem(ledger: Ledger, on: str) -> str:
+    """The part of an order number 商户订单号 that is the same all day: `YS`, site, device, date."""
+    site = ledger.profile["site"].split("-")[-1]
+    return f"YS{site}{ledger.author[:2].hex().upper()}{on.replace('-', '')}"
+
+
+def _buyers(ledger: Ledger, application: Application) -> tuple[bytes, ...]:
+    buyers = (invoice.buyer for invoice in application.invoices)
+    return tuple(ledger.refer(normalise(buyer.id) if buyer.id else NOBODY + buyer.name) for buyer in buyers)
+
+
+def _blocks(ledger: Ledger, cursor: Cursor, stock: str) -> Sequence[NumberBlock]:
+    return [
+        NumberBlock(
+            block=left.row.block,
+            source=left.row.source,
+            code=left.row.code,
+            next=left.next,
+            last=left.row.last,
+            width=left.row.width,
+        )
+        for left in queries.blocks_left(cursor, ledger.author, stock)
+    ]
+
+
+def _intent(ledger: Ledger, cursor: Cursor, order_no: str | None) -> PaymentRow | None:
+    if order_no is None:
+        return None
+    row = queries.payment(cursor, ledger.author, order_no)
+    if row is None:
+        raise Refusal("payment.order_unknown", field="intent", order_no=order_no)
+    return row

@@ -1,0 +1,11 @@
+"""Where a station keeps things and listens, and within what bounds. Constants with their units; no reading of the environment."""
+
+from __future__ import annotations
+
+PORT = 8741
+"""The pages on loopback."""
+SOCKET = "station.sock"
+"""The owner-only door for other commands while `serve` runs, in the home."""
+LANGUAGE = "zh_CN"
+SYNC_EVERY_S = 20.0
+"""How often the courier goes by itself while `serve` runs."""

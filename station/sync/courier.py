@@ -1,0 +1,60 @@
+"""The courier 一次往返: hello, what the other lacks, its reply, until both stand at the same heads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from schemas.entry.admit import EMPTY, Head
+from schemas.exchange.answer import Outcome, Side, ask, conclude
+from schemas.failures import Fault
+from station.ports import Link
+
+MOST_ROUNDS = 200
+"""How many exchanges one errand makes at most."""
+
+
+@dataclass(slots=True)
+class Errand:
+    """What one errand brought."""
+
+    sent: int = 0
+    received: int = 0
+    rounds: int = 0
+    refused: list[tuple[bytes, str]] = field(default_factory=list[tuple[bytes, str]])
+    differing: tuple[bytes, ...] = ()
+    frontier: bytes = b""
+
+
+def run(side: Callable[[], Side], link: Link, peer: bytes, known: dict[bytes, Head]) -> Errand:
+    """Exchange with `peer` until neither has more; `known` is what its last frontier said.
+
+    Faults of the link pass through: what was acknowledged before stays acknowledged.
+    """
+    errand = Errand()
+    for _ in range(MOST_ROUNDS):
+        mine = side()
+        outcome = conclude(link.exchange(ask(mine, peer, known)), mine, peer)
+        _note(errand, outcome, known)
+        known = dict(outcome.frontier.feeds)
+        if not outcome.more and not _behind(side(), known, outcome):
+            return errand
+    raise Fault("link.endless", rounds=MOST_ROUNDS)
+
+
+def _note(errand: Errand, outcome: Outcome, before: dict[bytes, Head]) -> None:
+    errand.rounds += 1
+    errand.received += outcome.received.kept
+    after = outcome.frontier.feeds
+    errand.sent += sum(max(0, head.seq - before.get(author, EMPTY).seq) for author, head in after.items())
+    errand.refused += list(outcome.refused_by_peer) + outcome.received.refused
+    errand.differing = outcome.differing
+    errand.frontier = outcome.frontier_bytes
+
+
+def _behind(side: Side, known: dict[bytes, Head], outcome: Outcome) -> bool:
+    """Whether the peer still lacks something that it did not refuse."""
+    if outcome.refused_by_peer:
+        return False
+    heads = side.store.heads(side.scope)
+    return any(head.seq > known.get(author, EMPTY).seq for author, head in heads.items())
