@@ -85,19 +85,7 @@ def make(claim: Claim, device: seal.Signer, signed_certificate: bytes) -> str:
 
 
 def parse(text: str) -> tuple[Claim, seal.Signed, bytes]:
-    """Claim, its signature not yet judged, and certificate as bytes; BadInput `claim.shape` for any other text.
-
-    A blank is a character of Base45: one or two that were lost at the end on the way here are put back.
-    """
-    for lost in ("", " "):
-        try:
-            return _parse(text + lost)
-        except BadInput:
-            continue
-    return _parse(text + "  ")
-
-
-def _parse(text: str) -> tuple[Claim, seal.Signed, bytes]:
+    """Claim, its signature not yet judged, and certificate as bytes; BadInput `claim.shape` for any other text."""
     prefix = text[:4]
     if prefix not in (INVOICE, CLOSING):
         raise BadInput("claim.shape", reason="prefix")

@@ -74,6 +74,11 @@ def test_the_largest_claim_stays_within_330_bytes_and_version_17() -> None:
     assert int(segno.make_qr(text, error="q", boost_error=False).version) <= 17
 
 
+def test_no_text_ends_in_a_blank_that_could_be_lost() -> None:
+    assert all(not base45.encode(bytes([high, 255])).endswith(" ") for high in range(256))
+    assert all(not base45.encode(bytes([single])).endswith(" ") for single in range(256))
+
+
 def test_a_claim_that_outgrows_the_code_is_refused() -> None:
     with pytest.raises(Refusal, match=r"claim\.too_long"):
         claim.make(a_claim(number="9" * 100), DEVICE, CERTIFICATE)

@@ -1,0 +1,121 @@
+"""Which papers an entry calls for, and each of them as bytes. Made from the committed entry, its block and the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from schemas.entry.envelope import Entry
+from schemas.failures import BadInput, Refusal
+from schemas.paper.draw import draw
+from schemas.paper.fill import fill
+from schemas.paper.placed import Placed, overlay
+from schemas.paper.shipped import shipped
+from schemas.words import say
+from station.print import form, invoice, slip, voucher
+from station.print.act import PLATFORM, Act, read_act
+from station.print.day import day_values
+from station.print.slip import Badge
+
+SLIPS = {"slip": "slip-80", "slip-58": "slip-58", "slip-80": "slip-80"}
+"""The slip by its names; `slip` alone is the one of 80 mm."""
+PAPERS = ("ordinary-invoice", "invoice-list", "tax-voucher", "tax-list", "application-form", *SLIPS)
+ONCE = ("ordinary-invoice", "invoice-list", "tax-voucher", "tax-list")
+"""Printed once under their number; a second copy is a refusal of the spooler."""
+_LINE_FIELDS = ("name", "model", "unit", "quantity", "price", "net", "rate", "vat")
+
+render = draw
+"""`render(placed, to)`: placed text as bytes."""
+
+
+def nobody(_: bytes | None) -> str:
+    """The clerk's name where no roster is at hand."""
+    return ""
+
+
+class EntryPapers:
+    """Makes the papers of one site. `clerk_name` gives the name behind a clerk's key; `badge` signs the slip's QR."""
+
+    def __init__(
+        self,
+        profile: Mapping[str, Any],
+        *,
+        badge: Badge | None = None,
+        clerk_name: Callable[[bytes | None], str] = nobody,
+    ) -> None:
+        self._profile = profile
+        self._badge = badge
+        self._clerk_name = clerk_name
+
+    def render(self, entry: Entry, said: dict[str, Any] | None, paper: str, part: int, to: str) -> bytes:
+        """One paper as bytes of the kind `to`; Refusal `paper.*` or `print.*` when this entry has no such paper."""
+        placed = self.place(entry, said, paper, part)
+        return draw(overlay(placed) if to == "escp2" else placed, to)
+
+    def place(self, entry: Entry, said: dict[str, Any] | None, paper: str, part: int = 0, reprint: str = "") -> Placed:
+        """One paper as placed text; `reprint` is 补打 第 n 次 with its reason, on papers that may be printed again."""
+        if paper not in PAPERS:
+            raise BadInput("paper.unknown", field="paper", paper=paper)
+        act = self._act(entry, said)
+        if paper in ("ordinary-invoice", "invoice-list"):
+            return _invoice_paper(act, paper, part)
+        if paper == "tax-voucher":
+            return fill(shipped(paper), voucher.voucher_values(act))
+        if paper == "tax-list":
+            return fill(shipped(paper), voucher.list_values(act))
+        if paper == "application-form":
+            _require(bool(act.invoices), "application-form")
+            return fill(shipped(paper), form.form_values(act, reprint))
+        return fill(shipped(SLIPS[paper]), slip.slip_values(act, self._badge, reprint))
+
+    def day(self, report: Mapping[str, Any], to: str, *, made_at: str, made_by: str, reprint: str = "") -> bytes:
+        """The day sheet 日结单 of the office's day report as bytes of the kind `to`."""
+        return draw(
+            fill(shipped("day-sheet"), day_values(report, made_at=made_at, made_by=made_by, reprint=reprint)), to
+        )
+
+    def needed(self, entry: Entry, said: dict[str, Any] | None) -> tuple[tuple[str, int], ...]:
+        """The papers that this entry calls for, as (paper, part), in the order in which they are printed."""
+        act = self._act(entry, said)
+        papers: list[tuple[str, int]] = []
+        if act.voucher is not None:
+            papers.append(("tax-voucher", 0))
+            papers += [("tax-list", 0)] if voucher.needs_list(act) else []
+        for part in range(len(act.invoices)):
+            papers.append(("ordinary-invoice", part))
+            papers += [("invoice-list", part)] if _form(act, part)[1] else []
+        papers += [("application-form", 0)] if act.invoices else []
+        return (*papers, ("slip", 0))
+
+    def _act(self, entry: Entry, said: dict[str, Any] | None) -> Act:
+        return read_act(entry, said, self._profile, self._clerk_name(entry.ckey))
+
+
+def _invoice_paper(act: Act, paper: str, part: int) -> Placed:
+    _require(part in range(len(act.invoices)), paper)
+    if act.invoices[part].source == PLATFORM:
+        raise Refusal("print.from_platform")
+    form_, moved = _form(act, part)
+    if paper == "ordinary-invoice":
+        return form_
+    _require(bool(moved), paper)
+    return fill(shipped(paper), invoice.list_values(act, part, moved))
+
+
+def _form(act: Act, part: int) -> tuple[Placed, frozenset[str]]:
+    """The form of an invoice, and which of its fields had to move to the list. What cannot move is refused."""
+    many = len(act.given["invoices"][part]["lines"]) > invoice.MOST_LINES
+    moved = frozenset({invoice.LINES} if many else ())
+    while True:
+        try:
+            return fill(shipped("ordinary-invoice"), invoice.invoice_values(act, part, moved)), moved
+        except Refusal as refused:
+            field = invoice.LINES if refused.field in _LINE_FIELDS else refused.field
+            if refused.code != "paper.overflow" or field not in invoice.MOVABLE or field in moved:
+                raise
+            moved |= {field}
+
+
+def _require(there: bool, paper: str) -> None:
+    if not there:
+        raise Refusal("paper.not_for_this", paper=say(f"print.paper_{paper.replace('-', '_')}"))
