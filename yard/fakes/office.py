@@ -1,0 +1,257 @@
+"""An office in memory for the face's own tests: the real office's answers, without ledger, keys or law.
+
+It keeps sales, intents and the day; its working of the tax is a plain 1 % with half the surcharges, and stands only
+for the shape of a quote.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from schemas.failures import BadInput, Refusal
+from schemas.money import half_up
+from station.counter import asking
+from station.counter.commands import (
+    CloseDay,
+    Command,
+    IntendPayment,
+    IssueInvoice,
+    OpenDay,
+    SettleIntent,
+    VoidInvoice,
+)
+
+PIN = "135790"
+_PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c4944415408d763f8ffff3f0005fe02fea135c8420000000049454e44ae426082"
+)
+
+
+@dataclass
+class MemoryOffice:
+    """One site in memory; `on` is its business day, `at` the time of every entry."""
+
+    on: str = "2026-09-18"
+    at: str = "2026-09-18T02:43:12.000+00:00"
+    held: int = 0
+    reachable: bool = True
+    sales: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
+    intents: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
+    answers: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
+    closed: dict[str, Any] | None = None
+    unlocked: str | None = None
+    seq: int = 12
+    stirred: int = 0
+
+    def unlock(self, clerk: str, pin: str) -> dict[str, Any]:
+        """The one PIN of all clerks."""
+        if pin != PIN:
+            raise Refusal("keys.pin_wrong", field="pin")
+        self.unlocked = clerk
+        return {"clerk": clerk, "name": "李慧芳", "role": "clerk"}
+
+    def lock(self) -> None:
+        """Nobody is unlocked."""
+        self.unlocked = None
+
+    def changes(self) -> int:
+        """Grows with each act."""
+        return self.stirred
+
+    def sync(self, url: str | None = None) -> dict[str, Any]:
+        """All is sent, if the centre can be reached."""
+        del url
+        if not self.reachable:
+            raise BadInput("link.unreachable")
+        sent, self.held = self.seq - self.held, self.seq
+        self.stirred += 1
+        return {
+            "sent": sent,
+            "received": 0,
+            "refused": [],
+            "differing": [],
+            "last": self.seq,
+            "held": self.held,
+            "equal": True,
+        }
+
+    def do(self, command: Command) -> dict[str, Any]:
+        """One act; the same id gives the same answer."""
+        given = (
+            command.application["command"]
+            if isinstance(command, IssueInvoice)
+            else str(getattr(command, "command", ""))
+        )
+        if given not in self.answers:
+            self.seq += 1
+            self.answers[given] = self._act(command)
+            self.stirred += 1
+        return self.answers[given]
+
+    def _act(self, command: Command) -> dict[str, Any]:
+        match command:
+            case IssueInvoice():
+                return self._issue(command)
+            case IntendPayment():
+                return self._intend(command)
+            case SettleIntent():
+                self.intents[command.order_no]["state"] = command.outcome
+                return {"order_no": command.order_no, "state": command.outcome}
+            case VoidInvoice():
+                found = next(one for one in self.sales.values() if one["invoices"][0]["number"] == command.number)
+                found["state"] = "voided"
+                return {"voided": f"{command.code}-{command.number}", "money": "reversed"}
+            case CloseDay():
+                counted = sum(value * pieces for value, pieces in (command.counted or {}).items())
+                self.closed = {"difference_fen": counted - self._drawer()}
+                return {"state": "closed"}
+            case OpenDay():
+                return {"state": "open"}
+            case _:
+                raise Refusal("command.unknown")
+
+    def _issue(self, command: IssueInvoice) -> dict[str, Any]:
+        if self.closed:
+            raise Refusal("day.closed", field="on", on=self.on)
+        quoted = work(command.application)
+        ref, number = f"{self.seq:064x}", f"{421860 + self.seq:08d}"
+        intent = self.intents.get(command.intent or "", {})
+        if intent:
+            intent["state"] = "taken"
+        payments = [
+            {
+                "order_no": command.intent or f"YS{self.seq:06d}",
+                "method": paid["method"],
+                "amount_fen": paid["amount_fen"],
+                "reference": None,
+            }
+            for paid in command.application.get("payments", ())
+            if paid["amount_fen"]
+        ]
+        self.sales[ref] = {
+            "entry": ref, "seq": self.seq, "kind": "counter.sale/1", "at": self.at, "on": command.application["on"],
+            **quoted, "invoices": [_invoice(quoted, number)], "voucher": {"code": "鄂缴", "number": f"{361100 + self.seq:07d}"},
+            "payments": payments, "said": {"application": command.application}, "state": "issued",
+            "clerk": {"id": command.clerk, "name": "李慧芳"},
+            "papers": [{"paper": name, "part": 0, "state": "queued"} for name in ("ordinary-invoice", "tax-voucher", "application-form")],
+        }  # fmt: skip
+        return {"entry": ref}
+
+    def _intend(self, command: IntendPayment) -> dict[str, Any]:
+        order_no = f"YS0103A{self.on.replace('-', '')}{self.seq:06d}"
+        self.intents[order_no] = {
+            "order_no": order_no, "on": self.on, "method": command.method, "amount_fen": command.amount_fen, "state": "pending"
+        }  # fmt: skip
+        return {"order_no": order_no, "state": "pending"}
+
+    def ask(self, query: asking.Query) -> dict[str, Any]:
+        """The shapes of the real answers."""
+        match query:
+            case asking.Status():
+                return self._status()
+            case asking.People():
+                return {
+                    "people": [
+                        {"clerk": "demo", "name": "李慧芳", "role": "clerk"},
+                        {"clerk": "head", "name": "王建国", "role": "head"},
+                    ]
+                }
+            case asking.QuoteApplication():
+                return work(query.application)
+            case asking.Find():
+                return {
+                    "found": [one for one in reversed(self.sales.values()) if _names(one, query.text)][: query.most]
+                }
+            case asking.Show():
+                return self.sales[query.ref]
+            case asking.Why():
+                return self.sales[query.ref]
+            case asking.Paper():
+                return {"data": _PIXEL}
+            case asking.Unsettled():
+                return {"payments": self._open()}
+            case asking.DayReport():
+                return self._report()
+
+    def _status(self) -> dict[str, Any]:
+        return {
+            "site": "420106-P0103", "name": "武昌中南路邮政代征网点", "site_kind": "post", "device": "ab" * 16, "on": self.on,
+            "last": self.seq, "head": "cd" * 32, "outbox": {"count": self.seq - self.held, "oldest_at": self.at},
+            "centre": {"held": self.held, "heard_ms": None}, "numbers": {"invoice": 213, "voucher": 48},
+            "allowance": {"amount_fen": 20_000_000, "count": 100, "hours": 72}, "unsettled": len(self._open()),
+            "papers_waiting": 0, "people": 2,
+        }  # fmt: skip
+
+    def _open(self) -> list[dict[str, Any]]:
+        return [one for one in self.intents.values() if one["state"] in ("pending", "unknown", "succeeded")]
+
+    def _drawer(self) -> int:
+        return 20_000 + sum(p["amount_fen"] for p in self._payments() if p["method"] == "cash")
+
+    def _payments(self) -> list[dict[str, Any]]:
+        return [paid for one in self.sales.values() if one["state"] == "issued" for paid in one["payments"]]
+
+    def _report(self) -> dict[str, Any]:
+        paid = sum(one["amount_fen"] for one in self._payments())
+        methods: dict[str, dict[str, Any]] = {}
+        for one in self._payments():
+            line = methods.setdefault(
+                one["method"],
+                dict.fromkeys(("count", "fen", "reversed_count", "reversed_fen", "open_count", "open_fen"), 0)
+                | {"method": one["method"]},
+            )
+            line["count"], line["fen"] = line["count"] + 1, line["fen"] + one["amount_fen"]
+        return {
+            "on": self.on, "state": "closed" if self.closed else "open", "float_fen": 20_000, "drawer_fen": self._drawer(),
+            "difference_fen": (self.closed or {}).get("difference_fen"), "equal": True, "received_fen": paid, "vouchers_fen": paid,
+            "taxes_fen": paid, "by_method": list(methods.values()), "hours": [{"hour": 10, "count": len(self.sales)}],
+            "issued": [{**one["invoices"][0], "entry": one["entry"], "exempt": one["exempt"], "state": one["state"]} for one in self.sales.values()],
+            "unsettled": self._open(), "last": self.seq,
+        }  # fmt: skip
+
+
+def work(application: dict[str, Any]) -> dict[str, Any]:
+    """A quote's shape: 1 % under 1.01, surcharges at half; below 1,000 yuan nothing."""
+    gross = application["invoices"][0]["lines"][0]["gross_fen"]
+    net = half_up(Fraction(gross * 100, 101))
+    exempt = "below_day_threshold" if net < 100_000 else None
+    vat = 0 if exempt else gross - net
+    taxes = [] if exempt else [_tax("vat", net, "0.01", vat, 0)] + [
+        _tax(tax, vat, rate, half_up(vat * Fraction(rate)), half_up(vat * Fraction(rate)) - half_up(vat * Fraction(rate) / 2))
+        for tax, rate in (("urban", "0.07"), ("edu", "0.03"), ("local_edu", "0.02"))
+    ]  # fmt: skip
+    return {
+        "net_fen": gross if exempt else net, "vat_fen": vat, "rate": None if exempt else "0.01", "exempt": exempt,
+        "total_fen": sum(line["due_fen"] for line in taxes), "taxes": taxes, "assumptions": [], "why": ["一步一步。"],
+        "pack": {"id": "演示", "version": "1", "hash": "00"},
+    }  # fmt: skip
+
+
+def _tax(tax: str, base: int, rate: str, before: int, relief: int) -> dict[str, Any]:
+    return {
+        "tax": tax, "levy_item": tax, "base_fen": base, "rate": rate, "due_before_relief_fen": before, "relief_fen": relief,
+        "relief_code": None, "due_fen": before - relief, "collector": "counter", "rule": "demo", "cites": ["示例文件"],
+    }  # fmt: skip
+
+
+def _invoice(quoted: dict[str, Any], number: str) -> dict[str, Any]:
+    net, vat = quoted["net_fen"], quoted["vat_fen"]
+    return {
+        "code": "042002600104",
+        "number": number,
+        "source": "specimen",
+        "specimen": True,
+        "net_fen": net,
+        "vat_fen": vat,
+        "total_fen": net + vat,
+    }
+
+
+def _names(one: dict[str, Any], text: str) -> bool:
+    asked = one["said"]["application"]
+    said = (asked["taxpayer"]["name"], asked["taxpayer"]["id"], asked["taxpayer"].get("phone", ""))
+    buyer = asked["invoices"][0]["buyer"]["name"]
+    return any(text in word for word in (*said, buyer, one["invoices"][0]["number"]))
