@@ -79,7 +79,7 @@ def runs(words: Words, cell: Cell, style: Style, layout: Layout, left: float, to
             weight=style.weight,
             colour=style.colour,
             pitch=by.pitch,
-            form=cell.field is None and "{" not in (cell.text or ""),
+            form=cell.field in (None, "copy") and "{" not in (cell.text or ""),
         )
         for place, line in enumerate(words.lines)
         if line

@@ -1,6 +1,6 @@
 """Placed text: every mark of a paper where it stands, in millimetres from the top left corner. All outputs draw from this.
 
-`form` marks are what a pre-printed form carries already; an overlay leaves them out.
+`form` marks are what a pre-printed form carries already (its copies' names too); an overlay leaves them out.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from schemas.entry.envelope import Entry
 from schemas.failures import BadInput, Refusal
 from schemas.paper.draw import draw
 from schemas.paper.fill import fill
-from schemas.paper.placed import Placed, overlay
+from schemas.paper.placed import Placed
 from schemas.paper.shipped import shipped
 from schemas.words import say
 from station.print import form, invoice, slip, voucher
@@ -49,8 +49,7 @@ class EntryPapers:
 
     def render(self, entry: Entry, said: dict[str, Any] | None, paper: str, part: int, to: str) -> bytes:
         """One paper as bytes of the kind `to`; Refusal `paper.*` or `print.*` when this entry has no such paper."""
-        placed = self.place(entry, said, paper, part)
-        return draw(overlay(placed) if to == "escp2" else placed, to)
+        return draw(self.place(entry, said, paper, part), to)
 
     def place(self, entry: Entry, said: dict[str, Any] | None, paper: str, part: int = 0, reprint: str = "") -> Placed:
         """One paper as placed text; `reprint` is 补打 第 n 次 with its reason, on papers that may be printed again."""

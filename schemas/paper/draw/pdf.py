@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from io import BytesIO
 from typing import Any, cast
@@ -16,6 +17,8 @@ from schemas.paper.glyphs import face
 from schemas.paper.placed import Box, Code, Item, Page, Placed, Rule, Run, Stamp
 
 _CANVAS: Any = Canvas
+_TTFONT: Any = TTFont
+_BEYOND = re.compile("<([0-9A-F]{5,6})>")
 _MM = 72 / 25.4
 
 
@@ -38,8 +41,22 @@ def draw(placed: Placed) -> bytes:
 def _font(weight: int) -> str:
     """The name of the embedded font of this weight; only the glyphs in use go into a file."""
     name = f"NotoSansSC-{weight}"
-    cast("Any", pdfmetrics).registerFont(TTFont(name, str(face(weight).file)))
+    cast("Any", pdfmetrics).registerFont(_SearchableFont(name, str(face(weight).file)))
     return name
+
+
+class _SearchableFont(_TTFONT):
+    """Writes characters beyond the basic plane into the map to text as UTF-16, which readers want and the library omits."""
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802 -- the library's name
+        cast("Any", super()).addObjects(doc)
+        for name, part in doc.idToObject.items():
+            if name.startswith("toUnicodeCMap:"):
+                part.content = _BEYOND.sub(_surrogates, part.content)
+
+
+def _surrogates(found: re.Match[str]) -> str:
+    return "<" + chr(int(found[1], 16)).encode("utf-16-be").hex().upper() + ">"
 
 
 def _draw(canvas: Any, item: Item, page: Page) -> None:

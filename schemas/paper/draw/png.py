@@ -63,7 +63,7 @@ def _draw(sheet: Image.Image, item: Item, scale: int) -> None:
         _stamp(sheet, item, scale)
 
 
-def run(pen: ImageDraw.ImageDraw, words: Run, scale: int) -> None:
+def run(pen: ImageDraw.ImageDraw, words: Run, scale: float) -> None:
     """Draw one line of words."""
     face_ = font(words.weight, round(words.size * scale))
     placed = [(words.text, words.x)] if words.pitch is None else characters(words)

@@ -17,7 +17,7 @@ _THRESHOLD = 160
 """Grey up to this value is printed: strokes of 600 and 400 stay whole at 203 dpi."""
 
 
-def words(runs: Iterable[Run], width: float, top: float, height: float, dots_mm: int = DOTS_MM) -> Image.Image:
+def words(runs: Iterable[Run], width: float, top: float, height: float, dots_mm: float = DOTS_MM) -> Image.Image:
     """The runs of one line as a picture of `width` by `height` mm, whose upper edge is `top`; 1 is black."""
     sheet = Image.new("L", (round(width * dots_mm), round(height * dots_mm)), _WHITE)
     pen = ImageDraw.Draw(sheet)
