@@ -12,6 +12,7 @@ from station.ledger.ledger import Ledger
 from station.office import Office
 from station.office.enrolling import enrol
 from station.print.papers import EntryPapers
+from station.print.slip import Badge
 from station.sync.http_link import HttpLink
 
 
@@ -47,8 +48,16 @@ def open_office(home: Path, *, patient: bool = True) -> Office:
 def enrol_office(home: Path, url: str, code: str) -> Office:
     """Make a home and open its office."""
     identity = MachineIdentity()
-    return _office(enrol(home, url, code, MachineClock(), identity, HttpLink), identity)
+    ledger = enrol(home, url, code, MachineClock(), identity, HttpLink)
+    ledger.database.lay_ballast()
+    return _office(ledger, identity)
 
 
 def _office(ledger: Ledger, identity: MachineIdentity) -> Office:
-    return Office(ledger, shipped_packs(), identity, EntryPapers(ledger.profile), HttpLink)
+    return Office(ledger, shipped_packs(), identity, papers_of(ledger), HttpLink)
+
+
+def papers_of(ledger: Ledger) -> EntryPapers:
+    """The papers of a site: signed by this device, with the names of its people."""
+    badge = Badge(ledger.device, ledger.standing.certificate)
+    return EntryPapers(ledger.profile, badge=badge, clerk_name=ledger.clerk_name)

@@ -185,6 +185,9 @@ class NoPapers:
     def render(self, *_: Any) -> bytes:
         return b"%PDF-"
 
+    def day(self, *_: Any, **__: Any) -> bytes:
+        return b"%PDF-"
+
 
 def a_station(home: Path, bureau: Bureau, clock: TestClock | None = None, seed: int = 1) -> Office:
     """An enrolled and synced station with one clerk, `li`, unlocked."""

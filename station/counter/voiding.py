@@ -35,7 +35,6 @@ def decide_void(command: VoidInvoice, view: VoidView, authoriser: bytes | None) 
         kind=KIND,
         facts=(voided, *voucher, *back),
         postings=_reversed(view.postings) if back else (),
-        papers=(("void-slip", 0),),
     )
 
 

@@ -13,7 +13,7 @@ from schemas.entry.certificate import Certificate
 from schemas.entry.seal import Signer, box_public, person_ref
 from schemas.facts import DeviceEnrolled
 from schemas.failures import Refusal
-from station.ledger import keys
+from station.ledger import keys, queries
 from station.ledger.database import FILE, Database
 from station.ledger.journal import Journal
 from station.ledger.lock import HomeLock
@@ -68,6 +68,11 @@ class Ledger:
         """How a body refers to a person with this normalised id."""
         return person_ref(self.standing.city, person)
 
+    def clerk_name(self, ckey: bytes | None) -> str:
+        """The name behind a clerk's key; empty for none."""
+        with self.database.read() as cursor:
+            return next((row.name for row in queries.clerks(cursor, self.author) if row.ckey == ckey), "")
+
     def close(self) -> None:
         """Let go of file and lock."""
         self.database.close()
@@ -84,7 +89,6 @@ def create(home: Path, standing: Standing, certified: Certificate, clock: Clock,
     database = Database(home, keys.home_key(home, create=True))
     with database.write() as cursor:
         keys.keep_secret(cursor, "standing", canonical.encode(_map_of(standing)))
-    database.lay_ballast()
     database.close()
     lock.release()
     ledger = Ledger(home, clock, identity)

@@ -157,7 +157,9 @@ def find_people(cursor: Cursor, text: str, most: int) -> list[bytes]:
 
 
 def find_numbers(cursor: Cursor, text: str, most: int) -> list[bytes]:
-    """Entries that issued an invoice whose number ends so."""
+    """Entries that issued an invoice whose number ends so, or is `CODE-NUMBER`; the text is digits and dashes."""
+    if not text.replace("-", "").isdecimal():
+        return []
     sql = "SELECT DISTINCT entry FROM book_invoice WHERE number LIKE ? OR code || '-' || number = ? LIMIT ?"
     cursor.execute(sql, (f"%{text}", text, most))
     return [found[0] for found in cursor.fetchall()]

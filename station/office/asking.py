@@ -11,7 +11,7 @@ from schemas.assessment import agrees, prior_map, reassess
 from schemas.books.grants import AllowanceRow
 from schemas.entry.envelope import Entry
 from schemas.entry.kinds import facts_of
-from schemas.facts import TaxAssessed
+from schemas.facts import DayClosed, TaxAssessed
 from schemas.failures import BadInput, Refusal
 from schemas.keep import Feeds
 from schemas.periods import read_day
@@ -146,9 +146,18 @@ class Asking:
 
     def _paper(self, cursor: Cursor, query: asking.Paper) -> dict[str, Any]:
         entry = self._entry(cursor, query.ref)
+        closed = next((fact for fact in facts_of(entry.body) if isinstance(fact, DayClosed)), None)
+        if query.paper == "day-sheet" and closed is not None:
+            return self._day_sheet(cursor, entry, closed.on, query.to)
         block = block_of(cursor, entry)
         data = self._papers.render(entry, block.said if block else None, query.paper, query.part, query.to)
         return {"entry": entry.id.hex(), "paper": query.paper, "to": query.to, "data": data}
+
+    def _day_sheet(self, cursor: Cursor, entry: Entry, on: str, to: str) -> dict[str, Any]:
+        report = reporting.day_report(self._ledger, cursor, on)
+        made_by = self._ledger.clerk_name(entry.ckey)
+        data = self._papers.day(report, to, made_at=instant(entry.hlc), made_by=made_by)
+        return {"entry": entry.id.hex(), "paper": "day-sheet", "to": to, "data": data}
 
     def _entry(self, cursor: Cursor, ref: str) -> Entry:
         """The entry that a person means; Refusal `show.unknown`, BadInput `show.ambiguous`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from threading import RLock
 from typing import Any, Protocol
 from uuid import UUID
@@ -25,6 +25,10 @@ class Papers(Protocol):
 
     def render(self, entry: Entry, said: dict[str, Any] | None, paper: str, part: int, to: str) -> bytes:
         """One paper as bytes of the kind `to`; Refusal `paper.*` when this entry has no such paper."""
+        ...
+
+    def day(self, report: Mapping[str, Any], to: str, *, made_at: str, made_by: str, reprint: str = "") -> bytes:
+        """The day sheet 日结单 of a day report as bytes of the kind `to`."""
         ...
 
 

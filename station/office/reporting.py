@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from schemas.apply import Cursor
-from schemas.books import InvoiceRow, LevyRow, PaymentRow, VoucherRow
+from schemas.books import DayRow, InvoiceRow, LevyRow, PaymentRow, VoucherRow
 from schemas.entry.clock import wall_of
-from schemas.instants import in_china
+from schemas.entry.kinds import facts_of
+from schemas.facts import DayClosed
+from schemas.instants import in_china, iso
 from schemas.keep import Feeds
 from station.ledger import queries
 from station.ledger.ledger import Ledger
@@ -52,9 +54,25 @@ def day_report(ledger: Ledger, cursor: Cursor, on: str) -> dict[str, Any]:
         },
         "hours": _hours(ledger, cursor, invoices),
         "unsettled": [payment_plain(row) for row in view.unsettled],
+        **_close(ledger, cursor, view.day),
         "feed": me.hex(),
         "last": head.seq,
         "head": head.id.hex(),
+    }
+
+
+def _close(ledger: Ledger, cursor: Cursor, day: DayRow | None) -> dict[str, Any]:
+    """What was counted and said when the day was closed."""
+    if day is None or day.closed_seq is None:
+        return {"counted": None, "note": "", "closed_at": None, "close_entry": None}
+    entry = Feeds(cursor).at(ledger.author, day.closed_seq)
+    assert entry is not None, "a row's entry is held"
+    fact = next(fact for fact in facts_of(entry.body) if isinstance(fact, DayClosed))
+    return {
+        "counted": fact.counted,
+        "note": fact.note,
+        "closed_at": iso(wall_of(entry.hlc)),
+        "close_entry": entry.id.hex(),
     }
 
 
