@@ -105,7 +105,8 @@ class Feeds:
 
     def blocks(self, entries: Iterable[bytes]) -> Sequence[Block]:
         """The personal blocks in clear that are held for these entries."""
-        found = ((entry, self._one("SELECT opening FROM block WHERE entry = ?", entry)) for entry in entries)
+        sql = "SELECT opening FROM block JOIN entry ON entry.place = block.place WHERE entry.id = ?"
+        found = ((entry, self._one(sql, entry)) for entry in entries)
         return [Block(entry, row[0]) for entry, row in found if row and row[0] is not None]
 
     def keep_blocks(self, blocks: Iterable[Block]) -> int:
@@ -115,10 +116,16 @@ class Feeds:
             entry = self.by_id(block.entry)
             if entry is None or entry.pd != block.commitment:
                 continue
-            sql = "INSERT INTO block (entry, opening) VALUES (?, ?) ON CONFLICT (entry) DO NOTHING"
-            self._cursor.execute(self._sql(sql), (block.entry, block.opening))
+            self.keep_opening(entry, block.opening)
             kept += 1
         return kept
+
+    def keep_opening(self, entry: Entry, opening: bytes) -> None:
+        """Keep what opens the commitment of an entry that is held; once is enough."""
+        number = self._number(entry.author)
+        assert number is not None, "a block stands beside an entry that is held"
+        sql = "INSERT INTO block (place, opening) VALUES (?, ?) ON CONFLICT (place) DO NOTHING"
+        self._cursor.execute(self._sql(sql), (_place(number, entry.seq), opening))
 
     def digests(self, authors: Iterable[bytes]) -> dict[bytes, tuple[int, bytes]]:
         """How far each feed is folded and the digest kept of its rows."""

@@ -42,10 +42,13 @@ class StoredEntry(SQLModel, table=True):
 
 
 class StoredBlock(SQLModel, table=True):
-    """A personal block: `opening` in clear (bytes of `[salt16, map]`), or `sealed` to the centre; deleted when its term ends."""
+    """A personal block at its entry's place: `opening` in clear (bytes of `[salt16, map]`), or `sealed` to the centre.
+
+    Deleted when its term ends.
+    """
 
     __tablename__ = "block"
-    entry: bytes = Field(sa_column=Column(LargeBinary, primary_key=True))
+    place: int = Field(sa_column=Column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True))
     opening: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
     sealed: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
 
@@ -74,6 +77,7 @@ def _book_table(book: type[Row]) -> type[SQLModel]:
     space["__annotations__"] = {name: hints[name] for name in columns(book)}
     for name in columns(book):
         space[name] = Field(sa_column=_column(name, hints[name], name in book.KEY))
+    space["__table_args__"] = {"sqlite_with_rowid": False}
     return type(SQLModel)(f"{book.__name__}Table", (SQLModel,), space, table=True)
 
 
@@ -81,10 +85,9 @@ BOOK_TABLES = {book: _book_table(book) for book in BOOKS}
 """The table of each book, by its row type."""
 
 for _book, _columns in {
-    "invoice": ("entry",),
-    "taxpayer_day": ("taxpayer", "on"),
-    "levy": ("on",),
-    "payment": ("on",),
+    "invoice": ("owner", "seq"),
+    "levy": ("owner", "on"),
+    "payment": ("owner", "on"),
 }.items():
     _table = SQLModel.metadata.tables[f"book_{_book}"]
     Index(f"book_{_book}_{'_'.join(_columns)}", *[_table.c[name] for name in _columns])

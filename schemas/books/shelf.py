@@ -9,7 +9,7 @@ from schemas.entry.envelope import Entry
 
 
 class Row(Protocol):
-    """A row of a book: a frozen dataclass of int, str, bytes or None, whose key begins with its owner."""
+    """A row of a book: a frozen dataclass of int, str, bytes or None, whose key holds its owner."""
 
     BOOK: ClassVar[str]
     KEY: ClassVar[tuple[str, ...]]

@@ -15,7 +15,7 @@ class TaxpayerDayRow:
     """Gross sum in fen and count of the invoices of one taxpayer whose tax obligation arose on one day, in one feed."""
 
     BOOK: ClassVar[str] = "taxpayer_day"
-    KEY: ClassVar[tuple[str, ...]] = ("owner", "taxpayer", "on")
+    KEY: ClassVar[tuple[str, ...]] = ("taxpayer", "on", "owner")
     owner: bytes
     taxpayer: bytes
     on: str
@@ -37,7 +37,7 @@ def fold(act: Act, shelf: Shelf) -> None:
 
 
 def _move(shelf: Shelf, row: InvoiceRow, sign: int) -> None:
-    held = shelf.get(TaxpayerDayRow, row.owner, row.taxpayer, row.bound_on)
+    held = shelf.get(TaxpayerDayRow, row.taxpayer, row.bound_on, row.owner)
     day = held or TaxpayerDayRow(row.owner, row.taxpayer, row.bound_on, 0, 0)
     gross = sign * (row.net_fen + row.vat_fen)
     shelf.put(replace(day, gross_fen=day.gross_fen + gross, count=day.count + sign))

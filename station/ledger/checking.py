@@ -64,7 +64,7 @@ def rebuild(cursor: Cursor, progress: Callable[[int], None] = lambda _: None) ->
     folded = 0
     for author in authors:
         folded += fold_all(cursor, _counted(feeds.walk(author), folded, progress))
-    cursor.execute("SELECT entry FROM block WHERE opening IS NOT NULL ORDER BY entry")
+    cursor.execute("SELECT entry.id FROM block JOIN entry ON entry.place = block.place WHERE opening IS NOT NULL")
     for (entry,) in cursor.fetchall():
         for block in feeds.blocks([entry]):
             names.index(cursor, entry, block.said)

@@ -65,7 +65,7 @@ class Journal:
             )
             feeds.keep([entry], opened, own=True)
             if opening is not None and decision.said is not None:
-                cursor.execute("INSERT INTO block (entry, opening) VALUES (?, ?)", (entry.id, opening))
+                feeds.keep_opening(entry, opening)
                 names.index(cursor, entry.id, decision.said)
             self._queue(cursor, entry, decision)
         self._hlc = entry.hlc
@@ -99,8 +99,8 @@ class Journal:
         return None if decision.said is None else personal.opening_of(self._identity.fresh(16), decision.said)
 
     def _queue(self, cursor: Cursor, entry: Entry, decision: Decision) -> None:
-        rows = [(entry.id, paper, part, 1, "queued", "") for paper, part in decision.papers]
-        sql = "INSERT INTO paper (entry, paper, part, copy, state, reason) VALUES (?, ?, ?, ?, ?, ?)"
+        rows = [(entry.seq, paper, part, 1, "queued", "") for paper, part in decision.papers]
+        sql = "INSERT INTO paper (seq, paper, part, copy, state, reason) VALUES (?, ?, ?, ?, ?, ?)"
         cursor.executemany(sql, rows)
 
 

@@ -13,7 +13,7 @@ from schemas.entry.certificate import Certificate
 from schemas.entry.seal import Signer, box_public, person_ref
 from schemas.facts import DeviceEnrolled
 from schemas.failures import Refusal
-from station.ledger import keys, queries
+from station.ledger import keys, queries, shape
 from station.ledger.database import FILE, Database
 from station.ledger.journal import Journal
 from station.ledger.lock import HomeLock
@@ -48,6 +48,8 @@ class Ledger:
         self.clock = clock
         self.pepper = keys.home_key(home, create=False)
         self.database = Database(home, self.pepper)
+        with self.database.write() as cursor:
+            shape.bring(cursor)
         with self.database.read() as cursor:
             self.standing = _standing(cursor, home)
         self.device = Signer(self.standing.device)

@@ -12,9 +12,8 @@ _SOUGHT = ("name", "id", "phone")
 
 def index(cursor: Cursor, entry: bytes, said: dict[str, Any]) -> None:
     """Make what a block says of people findable."""
-    texts = sorted(set(_texts(said)))
-    rows = [(entry, part, text) for part, text in enumerate(texts)]
-    cursor.executemany("INSERT INTO person (entry, part, text) VALUES (?, ?, ?)", rows)
+    texts = "\n".join(sorted(set(_texts(said))))
+    cursor.execute("INSERT INTO person (entry, texts) VALUES (?, ?)", (entry, texts))
 
 
 def _texts(value: Any) -> Iterator[str]:

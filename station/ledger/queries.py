@@ -86,9 +86,9 @@ def invoice(cursor: Cursor, device: bytes, code: str, number: str) -> InvoiceRow
     return next(iter(rows(cursor, InvoiceRow, "owner = ? AND code = ? AND number = ?", device, code, number)), None)
 
 
-def invoices_of(cursor: Cursor, entry: bytes) -> list[InvoiceRow]:
+def invoices_of(cursor: Cursor, author: bytes, seq: int) -> list[InvoiceRow]:
     """The invoices issued by one entry."""
-    return rows(cursor, InvoiceRow, "entry = ? ORDER BY code, number", entry)
+    return rows(cursor, InvoiceRow, "owner = ? AND seq = ? ORDER BY code, number", author, seq)
 
 
 def invoices_on(cursor: Cursor, device: bytes, on: str) -> list[InvoiceRow]:
@@ -150,7 +150,7 @@ def find_people(cursor: Cursor, text: str, most: int) -> list[bytes]:
     like = "%" + text.upper().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     sql = (
         "SELECT DISTINCT entry.id, entry.place FROM person JOIN entry ON entry.id = person.entry"
-        " WHERE person.text LIKE ? ESCAPE '\\' ORDER BY entry.place DESC LIMIT ?"
+        " WHERE person.texts LIKE ? ESCAPE '\\' ORDER BY entry.place DESC LIMIT ?"
     )
     cursor.execute(sql, (like, most))
     return [found[0] for found in cursor.fetchall()]
@@ -165,9 +165,9 @@ def find_numbers(cursor: Cursor, text: str, most: int) -> list[bytes]:
     return [found[0] for found in cursor.fetchall()]
 
 
-def papers_of(cursor: Cursor, entry: bytes) -> list[dict[str, Any]]:
-    """The print jobs of one entry."""
-    cursor.execute("SELECT job, paper, part, copy, state, reason FROM paper WHERE entry = ? ORDER BY job", (entry,))
+def papers_of(cursor: Cursor, seq: int) -> list[dict[str, Any]]:
+    """The print jobs of one entry of this device."""
+    cursor.execute("SELECT job, paper, part, copy, state, reason FROM paper WHERE seq = ? ORDER BY job", (seq,))
     names = ("job", "paper", "part", "copy", "state", "reason")
     return [dict(zip(names, found, strict=True)) for found in cursor.fetchall()]
 

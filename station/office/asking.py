@@ -116,7 +116,7 @@ class Asking:
         return {**answer_of(entry), "said": plain(block.said) if block else None, "state": self._state(cursor, entry)}
 
     def _state(self, cursor: Cursor, entry: Entry) -> str | None:
-        states = {row.state for row in queries.invoices_of(cursor, entry.id)}
+        states = {row.state for row in queries.invoices_of(cursor, entry.author, entry.seq)}
         return states.pop() if len(states) == 1 else "mixed" if states else None
 
     def _show(self, cursor: Cursor, entry: Entry) -> dict[str, Any]:
@@ -132,7 +132,7 @@ class Asking:
             "postings": postings_plain(entry),
             "said": plain(block.said) if block else None,
             "state": self._state(cursor, entry),
-            "papers": queries.papers_of(cursor, entry.id),
+            "papers": queries.papers_of(cursor, entry.seq) if entry.author == self._ledger.author else [],
         }
 
     def _why(self, entry: Entry) -> dict[str, Any]:

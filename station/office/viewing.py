@@ -75,7 +75,7 @@ def void_view(ledger: Ledger, cursor: Cursor, command: VoidInvoice) -> VoidView:
     return VoidView(
         day=day,
         invoice=row,
-        sisters=len(queries.invoices_of(cursor, row.entry)),
+        sisters=len(queries.invoices_of(cursor, row.owner, row.seq)),
         payments=queries.payments_of(cursor, ledger.author, row.seq),
         voucher=queries.voucher_of(cursor, ledger.author, row.entry),
         postings=postings_of(entry.body) or (),

@@ -7,15 +7,18 @@ CREATE TABLE pin_try (clerk TEXT PRIMARY KEY, failed INTEGER NOT NULL, last_ms I
 
 CREATE TABLE peer (author BLOB PRIMARY KEY, url TEXT, frontier BLOB, heard_ms INTEGER);
 
-CREATE TABLE person (entry BLOB NOT NULL, part INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (entry, part));
+CREATE TABLE person (entry BLOB NOT NULL, texts TEXT NOT NULL);
 
 CREATE TABLE paper (
     job INTEGER PRIMARY KEY,
-    entry BLOB NOT NULL,
+    seq INTEGER NOT NULL,
     paper TEXT NOT NULL,
     part INTEGER NOT NULL,
     copy INTEGER NOT NULL,
     state TEXT NOT NULL,
-    reason TEXT NOT NULL,
-    UNIQUE (entry, paper, part, copy)
+    reason TEXT NOT NULL
 );
+
+CREATE INDEX paper_of ON paper (seq);
+
+CREATE TABLE shape (books TEXT NOT NULL);

@@ -14,7 +14,7 @@ CREATE TABLE entry (
   CONSTRAINT entry_command UNIQUE (feed, command)
 );
 CREATE TABLE block (
-  entry BYTEA PRIMARY KEY NOT NULL,
+  place BIGINT PRIMARY KEY,
   opening BYTEA,
   sealed BYTEA
 );

@@ -14,7 +14,7 @@ CREATE TABLE entry (
   CONSTRAINT entry_command UNIQUE (feed, command)
 );
 CREATE TABLE block (
-  entry BLOB PRIMARY KEY NOT NULL,
+  place INTEGER PRIMARY KEY,
   opening BLOB,
   sealed BLOB
 );

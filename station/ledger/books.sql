@@ -1,31 +1,3 @@
-CREATE TABLE feed (
-    number INTEGER NOT NULL,
-    author BLOB NOT NULL,
-    "key" BLOB NOT NULL,
-    box BLOB NOT NULL,
-    site TEXT NOT NULL,
-    PRIMARY KEY (number),
-    UNIQUE (author)
-);
-
-CREATE TABLE entry (
-    place INTEGER NOT NULL,
-    id BLOB NOT NULL,
-    feed INTEGER NOT NULL,
-    command BLOB,
-    data BLOB NOT NULL,
-    PRIMARY KEY (place),
-    CONSTRAINT entry_command UNIQUE (feed, command),
-    UNIQUE (id)
-);
-
-CREATE TABLE block (
-    entry BLOB NOT NULL,
-    opening BLOB,
-    sealed BLOB,
-    PRIMARY KEY (entry)
-);
-
 CREATE TABLE book_allowance (
     owner BLOB NOT NULL,
     device BLOB NOT NULL,
@@ -34,7 +6,8 @@ CREATE TABLE book_allowance (
     count BIGINT NOT NULL,
     hours BIGINT NOT NULL,
     PRIMARY KEY (owner, device)
-);
+)
+ WITHOUT ROWID;
 
 CREATE TABLE book_balance (
     owner BLOB NOT NULL,
@@ -42,7 +15,8 @@ CREATE TABLE book_balance (
     account TEXT NOT NULL,
     fen BIGINT NOT NULL,
     PRIMARY KEY (owner, "on", account)
-);
+)
+ WITHOUT ROWID;
 
 CREATE TABLE book_clerk (
     owner BLOB NOT NULL,
@@ -53,7 +27,8 @@ CREATE TABLE book_clerk (
     "key" BLOB NOT NULL,
     seq BIGINT NOT NULL,
     PRIMARY KEY (owner, ckey)
-);
+)
+ WITHOUT ROWID;
 
 CREATE TABLE book_day (
     owner BLOB NOT NULL,
@@ -66,7 +41,8 @@ CREATE TABLE book_day (
     cash_fen BIGINT,
     difference_fen BIGINT,
     PRIMARY KEY (owner, "on")
-);
+)
+ WITHOUT ROWID;
 
 CREATE TABLE book_device (
     owner BLOB NOT NULL,
@@ -74,7 +50,8 @@ CREATE TABLE book_device (
     box BLOB NOT NULL,
     certificate BLOB NOT NULL,
     PRIMARY KEY (owner)
-);
+)
+ WITHOUT ROWID;
 
 CREATE TABLE book_feed (
     author BLOB NOT NULL,
@@ -104,9 +81,10 @@ CREATE TABLE book_invoice (
     state TEXT NOT NULL,
     voided_on TEXT,
     PRIMARY KEY (owner, code, number)
-);
+)
+ WITHOUT ROWID;
 
-CREATE INDEX book_invoice_entry ON book_invoice (entry);
+CREATE INDEX book_invoice_owner_seq ON book_invoice (owner, seq);
 
 CREATE TABLE book_levy (
     owner BLOB NOT NULL,
@@ -130,9 +108,10 @@ CREATE TABLE book_levy (
     pack BLOB,
     state TEXT NOT NULL,
     PRIMARY KEY (owner, seq, part)
-);
+)
+ WITHOUT ROWID;
 
-CREATE INDEX book_levy_on ON book_levy ("on");
+CREATE INDEX book_levy_owner_on ON book_levy (owner, "on");
 
 CREATE TABLE book_numbers (
     owner BLOB NOT NULL,
@@ -146,7 +125,8 @@ CREATE TABLE book_numbers (
     last BIGINT NOT NULL,
     width BIGINT NOT NULL,
     PRIMARY KEY (owner, block)
-);
+)
+ WITHOUT ROWID;
 
 CREATE TABLE book_numbers_used (
     owner BLOB NOT NULL,
@@ -154,7 +134,8 @@ CREATE TABLE book_numbers_used (
     last BIGINT NOT NULL,
     count BIGINT NOT NULL,
     PRIMARY KEY (owner, block)
-);
+)
+ WITHOUT ROWID;
 
 CREATE TABLE book_payment (
     owner BLOB NOT NULL,
@@ -168,9 +149,10 @@ CREATE TABLE book_payment (
     state TEXT NOT NULL,
     reversed_on TEXT,
     PRIMARY KEY (owner, order_no)
-);
+)
+ WITHOUT ROWID;
 
-CREATE INDEX book_payment_on ON book_payment ("on");
+CREATE INDEX book_payment_owner_on ON book_payment (owner, "on");
 
 CREATE TABLE book_quarantine (
     owner BLOB NOT NULL,
@@ -178,7 +160,8 @@ CREATE TABLE book_quarantine (
     part BIGINT NOT NULL,
     reason TEXT NOT NULL,
     PRIMARY KEY (owner, seq, part)
-);
+)
+ WITHOUT ROWID;
 
 CREATE TABLE book_revocation (
     owner BLOB NOT NULL,
@@ -188,7 +171,8 @@ CREATE TABLE book_revocation (
     head BLOB NOT NULL,
     reason TEXT NOT NULL,
     PRIMARY KEY (owner, device)
-);
+)
+ WITHOUT ROWID;
 
 CREATE TABLE book_site (
     owner BLOB NOT NULL,
@@ -200,7 +184,8 @@ CREATE TABLE book_site (
     authority_code TEXT NOT NULL,
     collecting_unit TEXT NOT NULL,
     PRIMARY KEY (owner, site)
-);
+)
+ WITHOUT ROWID;
 
 CREATE TABLE book_taxpayer_day (
     owner BLOB NOT NULL,
@@ -209,9 +194,8 @@ CREATE TABLE book_taxpayer_day (
     gross_fen BIGINT NOT NULL,
     count BIGINT NOT NULL,
     PRIMARY KEY (owner, taxpayer, "on")
-);
-
-CREATE INDEX book_taxpayer_day_taxpayer_on ON book_taxpayer_day (taxpayer, "on");
+)
+ WITHOUT ROWID;
 
 CREATE TABLE book_voucher (
     owner BLOB NOT NULL,
@@ -225,15 +209,5 @@ CREATE TABLE book_voucher (
     state TEXT NOT NULL,
     voided_on TEXT,
     PRIMARY KEY (owner, code, number)
-);
-
-
-CREATE TRIGGER feed_is_kept BEFORE DELETE ON feed BEGIN SELECT RAISE(ABORT, 'a feed is never deleted'); END;
-
-CREATE TRIGGER feed_is_fixed BEFORE UPDATE ON feed BEGIN SELECT RAISE(ABORT, 'a feed is never changed'); END;
-
-CREATE TRIGGER entry_is_kept BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'an entry is never deleted'); END;
-
-CREATE TRIGGER entry_is_fixed BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
-
-CREATE TRIGGER block_is_fixed BEFORE UPDATE ON block BEGIN SELECT RAISE(ABORT, 'a block is erased, never changed'); END;
+)
+ WITHOUT ROWID
