@@ -45,7 +45,7 @@ def insert_one_of_each(database: Database) -> None:
         cursor.execute(
             database.sql("INSERT INTO entry (place, id, feed, data) VALUES (?, ?, ?, ?)"), (1 << 40, b"i" * 32, 1, b"d")
         )
-        cursor.execute(database.sql("INSERT INTO block (entry, opening) VALUES (?, ?)"), (b"i" * 32, b"o"))
+        cursor.execute(database.sql("INSERT INTO block (place, opening) VALUES (?, ?)"), (1 << 40 | 1, b"o"))
 
 
 @pytest.mark.parametrize("table", FEED_TABLES)
