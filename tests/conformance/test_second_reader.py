@@ -131,6 +131,11 @@ def test_a_bad_feed_is_refused(vector: dict[str, Any]) -> None:
         feeds.feed([bytes.fromhex(data) for data in vector["feed"]], KEY["issuer"])
 
 
+@each(FEEDS["certificates"]["good"])
+def test_a_good_certificate_names_its_site(vector: dict[str, Any]) -> None:
+    assert envelope.certificate(spelled(vector), KEY["issuer"]).site == "420106-P0103"
+
+
 @each(FEEDS["certificates"]["bad"])
 def test_a_bad_certificate_is_refused(vector: dict[str, Any]) -> None:
     with pytest.raises(Refused):

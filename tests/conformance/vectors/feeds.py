@@ -76,6 +76,12 @@ def certificates() -> list[tuple[str, bytes]]:
     ]
 
 
+def with_key_id() -> bytes:
+    """A certificate of a bureau that has two issuing keys."""
+    said = {1: DEVICE.public, 2: SITE, 3: FROM_DAY, 4: TO_DAY}
+    return envelope(spell(said), ISSUER, protected={1: -19, 4: ISSUER.id})
+
+
 def _plus_order(signature: bytes) -> bytes:
     return signature[:32] + (int.from_bytes(signature[32:], "little") + curve.ORDER).to_bytes(32, "little")
 
@@ -177,7 +183,10 @@ def vectors() -> dict[str, Any]:
         "good": good,
         "bad": [{"name": name, "feed": [data.hex() for data in feed]} for name, feed in bad],
         "certificates": {
-            "good": [{"name": SITE, "hex": certify(DEVICE, SITE).hex()}],
+            "good": [
+                {"name": "with one issuing key", "hex": certify(DEVICE, SITE).hex()},
+                {"name": "naming the issuing key", "hex": with_key_id().hex()},
+            ],
             "bad": [{"name": name, "hex": data.hex()} for name, data in certificates()],
         },
     }

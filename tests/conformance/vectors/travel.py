@@ -139,6 +139,12 @@ def good_trailer() -> bytes:
     return messages.write_trailer(Trailer(more=False, refused=(), frontier=frontier, fold=1, digests=digests))
 
 
+def bare_trailer() -> bytes:
+    """A Trailer in an exchange that moved no feed."""
+    frontier = messages.write_frontier(FRONTIER, DEVICE)
+    return spell(ordered({"more": True, "refused": [[THIRD.id, "entry.shape"]], "frontier": frontier, "fold": 1}))
+
+
 def hello_payload(**parts: Any) -> dict[str, Any]:
     """What the good Hello says, with other values; None takes a key out."""
     feeds = {DEVICE.id: [1, 4, FOURTH.id]}
@@ -262,9 +268,21 @@ def vectors() -> dict[str, Any]:
             ],
             "bad": [{"name": name, "text": said} for name, said in bad_claims()],
         },
-        "hellos": _page([("with its feeds", messages.write_hello(HELLO, DEVICE))], bad_hellos()),
-        "frontiers": _page([("with its feeds", messages.write_frontier(FRONTIER, DEVICE))], bad_frontiers()),
-        "trailers": _page([("behind a feed", good_trailer())], bad_trailers()),
+        "hellos": _page(
+            [
+                ("with its feeds", messages.write_hello(HELLO, DEVICE)),
+                ("without feeds that the peer knows", envelope(spell(hello_payload(feeds=None)), DEVICE)),
+            ],
+            bad_hellos(),
+        ),
+        "frontiers": _page(
+            [
+                ("with its feeds", messages.write_frontier(FRONTIER, DEVICE)),
+                ("without feeds that the peer knows", envelope(spell(frontier_payload(feeds=None)), DEVICE)),
+            ],
+            bad_frontiers(),
+        ),
+        "trailers": _page([("behind a feed", good_trailer()), ("without digests", bare_trailer())], bad_trailers()),
         "exchanges": _page([("one feed with a block", exchange())], bad_exchanges()),
     }
 
