@@ -49,7 +49,7 @@ class _SearchableFont(_TTFONT):
     """Writes characters beyond the basic plane into the map to text as UTF-16, which readers want and the library omits."""
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802 -- the library's name
-        cast("Any", super()).addObjects(doc)
+        _TTFONT.addObjects(self, doc)
         for name, part in doc.idToObject.items():
             if name.startswith("toUnicodeCMap:"):
                 part.content = _BEYOND.sub(_surrogates, part.content)
