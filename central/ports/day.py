@@ -117,6 +117,16 @@ class Act:
     invoices: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedFile:
+    """A statement file that speaks for a day."""
+
+    channel: str
+    name: str
+    lines: int
+    imported_at: str
+
+
 class DaySource(Protocol):
     """The books and statements of one day. All answers of one source are of one state of the database."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from central.ports.day import Act, DayBook, Document, Money, Payment, Sides, Site
+from central.ports.day import Act, DayBook, Document, ImportedFile, Money, Payment, Sides, Site
 from central.ports.statement import Kind, State
 from central.store.database import Database
 from schemas.apply import Cursor
@@ -97,6 +97,26 @@ class Queries:
     def days(self) -> tuple[str, ...]:
         """The business days of which anything is held, newest first."""
         return tuple(row[0] for row in self._all('SELECT DISTINCT "on" FROM book_day ORDER BY "on" DESC'))
+
+    def files(self, on: str) -> tuple[ImportedFile, ...]:
+        """The statement files that speak for a day."""
+        sql = """SELECT s.channel, s.name, s.lines, s.imported_at FROM statement s
+ JOIN statement_day d ON d.file = s.file WHERE d.day = ? ORDER BY s.channel, s.imported_at, s.name"""
+        return tuple(
+            ImportedFile(channel=channel, name=name, lines=lines, imported_at=at)
+            for channel, name, lines, at in self._all(sql, on)
+        )
+
+    def changes(self) -> tuple[int, int, int]:
+        """Three counters; one of them grows with whatever a page shows: entries, statements, contacts."""
+        sql = """SELECT (SELECT coalesce(sum(last), 0) FROM book_feed), (SELECT count(*) FROM statement),
+ (SELECT coalesce(max(at_ms), 0) FROM contact)"""
+        entries, statements, contact = self._all(sql)[0]
+        return int(entries), int(statements), int(contact)
+
+    def heads(self) -> Mapping[bytes, tuple[int, bytes]]:
+        """How far each feed is held: its last place and the id there."""
+        return {author: (last, head) for author, last, head in self._all("SELECT author, last, head FROM book_feed")}
 
     def _documents(self, on: str) -> Iterator[Document]:
         sql = 'SELECT owner, seq, code, number, total_fen, state FROM book_voucher WHERE "on" = ? ORDER BY owner, seq, number'

@@ -1,0 +1,77 @@
+"""From words to an exit status: parse, open the home, do, answer or explain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from central.cli import books, bureau
+from central.cli.parser import build
+from central.cli.streams import Streams
+from central.store.store import Store
+from schemas.failures import BadInput, Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """How homes come to be, handed down by the composition root."""
+
+    init: Callable[[Path, str, str], Store]
+    """A new home by name and database."""
+    open: Callable[[Path], Store]
+    """The store of a home."""
+    serve: Callable[..., int]
+    """Devices and pages, until Ctrl-C."""
+    link: Callable[[Store, int], str]
+    """An address that opens the pages once."""
+
+
+_WITH_STORE: dict[str, Callable[[Any, Streams, Store], int]] = {
+    "sites": bureau.sites,
+    "enrol-code": bureau.enrol_code,
+    "grant": bureau.grant,
+    "revoke": bureau.revoke_device,
+    "import-statement": books.import_statement,
+    "reconcile": books.reconcile_day,
+    "findings": books.findings,
+    "rebuild": books.rebuild,
+    "export": books.export,
+}
+
+
+def run(argv: Sequence[str], streams: Streams, means: Means) -> int:
+    """Do one command line; the exit status."""
+    try:
+        args = build().parse_args(list(argv))
+        streams.as_json = args.json
+        return _done(args, streams, means)
+    except Failure as failure:
+        return streams.error(failure)
+    except SystemExit as leaving:
+        return int(leaving.code or 0)
+
+
+def _done(args: Any, streams: Streams, means: Means) -> int:
+    home = Path(args.home)
+    if args.verb == "init":
+        store = means.init(home, args.name, args.database)
+        return _told(store, streams, {"name": store.name, **bureau.identity_of(store)})
+    if not home.is_dir():
+        raise BadInput("cli.home", field="home", home=home.name)
+    if args.verb == "serve":
+        return means.serve(home, streams.tell, host=args.host, port=args.port, names=args.allow_host)
+    store = means.open(home)
+    if args.verb == "link":
+        return _told(store, streams, {"url": means.link(store, args.port)})
+    try:
+        return _WITH_STORE[args.verb](args, streams, store)
+    finally:
+        store.close()
+
+
+def _told(store: Store, streams: Streams, answer: dict[str, Any]) -> int:
+    store.close()
+    streams.answer(answer)
+    return 0

@@ -1,0 +1,93 @@
+"""The words of the command line. Bad words are one error like any other bad input."""
+
+from __future__ import annotations
+
+import argparse
+from typing import NoReturn
+
+from schemas.failures import BadInput
+
+PORT = 8740
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that raises BadInput `cli.usage` in place of leaving."""
+
+    def error(self, message: str) -> NoReturn:
+        """Turn argparse's complaint into one of ours."""
+        raise BadInput("cli.usage", usage=self.format_usage().strip(), reason=message)
+
+
+def build() -> Parser:
+    """The whole tree of commands."""
+    parser = Parser(prog="central", description="邮税 centre: grant, gather, compare.")
+    commands = parser.add_subparsers(dest="verb", required=True, metavar="COMMAND", parser_class=Parser)
+    made = {name: _add(commands, name, words) for name, words in _VERBS.items()}
+    _setting_up(made)
+    _registry(made)
+    _days(made)
+    return parser
+
+
+_VERBS = {
+    "init": "make a home: the bureau's keys, its public feed, an empty database",
+    "serve": "answer devices and show the pages, until Ctrl-C",
+    "link": "a link that opens the pages once, within ten minutes",
+    "sites": "the sites of the roster; --in registers new ones first",
+    "enrol-code": "a code by which one device of a site enrols",
+    "grant": "numbers or an allowance for a device",
+    "revoke": "take a device out of service",
+    "import-statement": "take in a statement of the other side, once",
+    "reconcile": "hold documents, payments and money of a day against each other",
+    "findings": "the differences of a day, or of all days",
+    "rebuild": "burn the books and fold every feed again",
+    "export": "a day into a file that others can check",
+}
+
+
+def _add(commands: argparse._SubParsersAction[Parser], name: str, words: str) -> Parser:
+    parser = commands.add_parser(name, help=words, description=words)
+    parser.add_argument("--home", required=True, metavar="DIR", help="the home of this centre")
+    parser.add_argument("--json", action="store_true", help="one JSON document a line on standard output")
+    return parser
+
+
+def _setting_up(made: dict[str, Parser]) -> None:
+    made["init"].add_argument("--name", default="", help="how the pages call this centre")
+    made["init"].add_argument("--database", default="", metavar="ADDRESS", help="postgresql://…; SQLite if left out")
+    serve = made["serve"]
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=PORT, metavar="N")
+    serve.add_argument("--allow-host", action="append", default=[], metavar="NAME", help="another name of this host")
+    made["link"].add_argument("--port", type=int, default=PORT, metavar="N")
+
+
+def _registry(made: dict[str, Parser]) -> None:
+    made["sites"].add_argument("--in", dest="source", metavar="FILE", help="sites to register, one JSON object a line")
+    for name in ("enrol-code", "grant", "revoke"):
+        made[name].add_argument("--site", required=True, metavar="CODE")
+    made["enrol-code"].add_argument("--hours", type=int, default=24, help="how long the code lives")
+    grant = made["grant"]
+    grant.add_argument("what", choices=["numbers", "allowance"])
+    grant.add_argument("--device", metavar="HEX", help="which device, where a site has several")
+    grant.add_argument("--stock", choices=["invoice", "voucher"])
+    grant.add_argument("--source", default="specimen", choices=["specimen", "paper_local", "platform_request"])
+    grant.add_argument("--code", default="", help="the invoice code, or the voucher's 字轨")
+    grant.add_argument("--first", type=int, metavar="N", help="behind the last block granted if left out")
+    grant.add_argument("--count", type=int, metavar="N")
+    grant.add_argument("--width", type=int, default=8, metavar="DIGITS")
+    grant.add_argument("--amount-fen", type=int, metavar="FEN")
+    grant.add_argument("--hours", type=int)
+    made["revoke"].add_argument("--device", required=True, metavar="HEX")
+    made["revoke"].add_argument("--reason", required=True)
+
+
+def _days(made: dict[str, Parser]) -> None:
+    made["import-statement"].add_argument("file", metavar="FILE")
+    made["import-statement"].add_argument("--on", metavar="DATE", help="the day, for a bill without any trade")
+    made["reconcile"].add_argument("--day", required=True, metavar="DATE")
+    made["reconcile"].add_argument("--site", metavar="CODE")
+    made["findings"].add_argument("--day", metavar="DATE")
+    made["export"].add_argument("--day", required=True, metavar="DATE")
+    made["export"].add_argument("--format", required=True, choices=["jsonl", "csv", "hledger", "beancount"])
+    made["export"].add_argument("file", metavar="FILE")
