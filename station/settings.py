@@ -9,3 +9,9 @@ SOCKET = "station.sock"
 LANGUAGE = "zh_CN"
 SYNC_EVERY_S = 20.0
 """How often the courier goes by itself while `serve` runs."""
+PRINT_EVERY_S = 0.25
+"""How often the printer's worker looks for paper."""
+PRINTED = "printed"
+"""Where papers go while no printer is chosen, in the home."""
+DRAFTS = "drafts.db"
+"""Drafts and parked customers, encrypted like the ledger, in the home."""

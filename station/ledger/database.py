@@ -25,6 +25,22 @@ BALLAST_BYTES = 64 << 20
 """Room kept beside the ledger, given up when the disk is full so that the act in hand and the day's close go through."""
 
 
+def encrypted(path: Path, key: bytes) -> Connection:
+    """An encrypted file, open: WAL, synchronous FULL. Breach `ledger.unreadable` when the key does not open it."""
+    connection: Connection = _driver.connect(
+        str(path), isolation_level=None, check_same_thread=False, cached_statements=256
+    )
+    try:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("PRAGMA journal_mode = WAL")
+    except _DatabaseError:
+        connection.close()
+        raise Breach("ledger.unreadable", home=path.parent.name) from None
+    for pragma in ("synchronous = FULL", "foreign_keys = ON", "temp_store = MEMORY", "busy_timeout = 5000"):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
 class Database:
     """The ledger's file, open. `write` is the only way to change it."""
 
@@ -32,17 +48,7 @@ class Database:
         """Open or create the file under `home`; Breach `ledger.unreadable` when the key does not open it."""
         self._home = home
         self._lock = RLock()
-        self._connection: Connection = _driver.connect(
-            str(home / FILE), isolation_level=None, check_same_thread=False, cached_statements=256
-        )
-        try:
-            self._connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-            self._connection.execute("PRAGMA journal_mode = WAL")
-        except _DatabaseError:
-            self._connection.close()
-            raise Breach("ledger.unreadable", home=home.name) from None
-        for pragma in ("synchronous = FULL", "foreign_keys = ON", "temp_store = MEMORY", "busy_timeout = 5000"):
-            self._connection.execute(f"PRAGMA {pragma}")
+        self._connection = encrypted(home / FILE, key)
         self._migrate()
 
     @contextmanager

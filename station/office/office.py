@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from threading import RLock
+from threading import Lock, RLock
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from schemas.entry.envelope import Entry
 from schemas.entry.seal import Signer
 from schemas.failures import Refusal
 from schemas.rules.pack import Pack
-from station.counter.asking import Query
+from station.counter.asking import Paper, Query
 from station.counter.commands import Command
 from station.ledger import keys
 from station.ledger.ledger import Ledger
@@ -44,6 +44,7 @@ class Office:
         self._papers = papers
         self._link = link
         self._lock = RLock()
+        self._errand = Lock()
         self._unlocked: dict[str, Signer] = {}
         self._changes = 0
 
@@ -76,8 +77,8 @@ class Office:
             return asking.Asking(self.ledger, self._packs, self._papers).ask(query)
 
     def sync(self, url: str | None = None) -> dict[str, Any]:
-        """One round with the centre. Fault `link.*` when there is no way."""
-        with self._lock:
+        """One round with the centre. Fault `link.*` when there is no way. The counter never waits for it."""
+        with self._errand:
             told = errands.with_centre(self.ledger, self._identity, self._link(url or self.ledger.standing.centre))
             self._changes += 1
             return told
@@ -111,6 +112,14 @@ class Office:
         """Let go of the home."""
         with self._lock:
             self.ledger.close()
+
+    def paper(self, entry: bytes, paper: str, part: int, to: str) -> bytes:
+        """A paper for the printer, from the committed entry."""
+        return self.ask(Paper(entry.hex(), paper, to, part))["data"]
+
+    def announce(self) -> None:
+        """Something changed that is no commit: a paper came out."""
+        self._changes += 1
 
     def changes(self) -> int:
         """A counter that grows with each commit, from whatever side it came."""
