@@ -36,10 +36,7 @@ def gross_of(lines: Sequence[Priced], vat: Vat) -> list[int]:
     for place in net_priced:
         gross[place] += vat.rate.of(gross[place])
     difference = whole + vat.rate.of(whole) - sum(gross[place] for place in net_priced)
-    largest = max(net_priced, key=lambda place: lines[place].charged_fen)
-    gross[largest] += difference
-    if gross[largest] < lines[largest].charged_fen:
-        raise Refusal("rules.lines_too_small", field="invoices")
+    gross[max(net_priced, key=lambda place: lines[place].charged_fen)] += difference
     return gross
 
 
@@ -69,7 +66,7 @@ def _divided(lines: Sequence[Priced], gross: Sequence[int], vat: Vat) -> Amounts
     ]
     free = [place for place, line in enumerate(lines) if not line.net_priced]
     residue = _settle(nets, gross, free, net - sum(nets))
-    return Amounts(net, whole - net, tuple(nets), _less(gross, nets), residue)
+    return _sound(Amounts(net, whole - net, tuple(nets), _less(gross, nets), residue))
 
 
 def _reduced(gross: Sequence[int], vat: Vat) -> Amounts:
@@ -78,7 +75,7 @@ def _reduced(gross: Sequence[int], vat: Vat) -> Amounts:
     levied = _levy(whole, vat)
     vats = [_levy(fen, vat) for fen in gross]
     residue = _settle(vats, gross, range(len(gross)), levied - sum(vats))
-    return Amounts(whole - levied, levied, _less(gross, vats), tuple(vats), residue)
+    return _sound(Amounts(whole - levied, levied, _less(gross, vats), tuple(vats), residue))
 
 
 def _levy(gross_fen: int, vat: Vat) -> int:
@@ -92,10 +89,14 @@ def _less(gross: Sequence[int], parts: Sequence[int]) -> tuple[int, ...]:
 
 
 def _settle(parts: list[int], gross: Sequence[int], free: Sequence[int], residue: int) -> int:
-    """Put the difference to the whole on the largest line that may take it; Refusal when that line is too small."""
+    """Put the difference to the whole on the largest line that may take it."""
     if residue:
-        largest = max(free, key=lambda place: gross[place])
-        parts[largest] += residue
-        if not 0 <= parts[largest] <= gross[largest]:
-            raise Refusal("rules.lines_too_small", field="invoices")
+        parts[max(free, key=lambda place: gross[place])] += residue
     return residue
+
+
+def _sound(amounts: Amounts) -> Amounts:
+    """No line may come out below nought; Refusal when so many small lines leave more over than the largest can take."""
+    if min(*amounts.nets, *amounts.vats) < 0:
+        raise Refusal("rules.lines_too_small", field="invoices")
+    return amounts

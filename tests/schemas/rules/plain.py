@@ -125,8 +125,6 @@ def with_tax(lines: list[dict[str, Any]], charged: list[int], rate: Fraction | N
     whole = sum(charged[place] for place in without)
     biggest = sorted(without, key=lambda place: (-charged[place], place))[0]
     gross[biggest] += whole + r(whole * rate) - sum(gross[place] for place in without)
-    if gross[biggest] < charged[biggest]:
-        raise No("rules.lines_too_small")
     return gross
 
 
@@ -174,7 +172,7 @@ def reduced(gross: list[int], divisor: Fraction) -> tuple[list[int], list[int]]:
     vats = [r(part / (1 + divisor) * Fraction("0.015")) for part in gross]
     place = gross.index(max(gross))
     vats[place] += r(sum(gross) / (1 + divisor) * Fraction("0.015")) - sum(vats)
-    if not 0 <= vats[place] <= gross[place]:
+    if min(vats) < 0 or any(tax > part for tax, part in zip(vats, gross, strict=True)):
         raise No("rules.lines_too_small")
     return [part - tax for part, tax in zip(gross, vats, strict=True)], vats
 
@@ -188,8 +186,8 @@ def divided(
     if residue:
         place = sorted((n for n, line in enumerate(lines) if "gross_fen" in line), key=lambda n: (-gross[n], n))[0]
         nets[place] += residue
-        if not 0 <= nets[place] <= gross[place]:
-            raise No("rules.lines_too_small")
+    if min(nets) < 0 or any(net > part for net, part in zip(nets, gross, strict=True)):
+        raise No("rules.lines_too_small")
     return nets, [part - net for part, net in zip(gross, nets, strict=True)]
 
 
