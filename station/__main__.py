@@ -28,10 +28,10 @@ def _enrol(home: Path, url: str, code: str) -> Any:
     return enrol_office(home, url, code)
 
 
-def _serve(home: Path, say: Any, *, port: int | None, browser: bool) -> int:
+def _serve(home: Path, say: Any, *, port: int | None, browser: bool, centre: str | None) -> int:
     from station.serve import serve
 
-    return serve(home, say, port=port, browser=browser)
+    return serve(home, say, port=port, browser=browser, centre=centre)
 
 
 if __name__ == "__main__":

@@ -39,10 +39,10 @@ class MachineIdentity:
         return uuid4()
 
 
-def open_office(home: Path, *, patient: bool = True) -> Office:
-    """The office of an enrolled home."""
+def open_office(home: Path, *, centre: str | None = None) -> Office:
+    """The office of an enrolled home; `centre` is another address of its centre than the one of enrolment."""
     identity = MachineIdentity()
-    return _office(Ledger(home, MachineClock(), identity, patient=patient), identity)
+    return _office(Ledger(home, MachineClock(), identity), identity, centre)
 
 
 def enrol_office(home: Path, url: str, code: str) -> Office:
@@ -53,8 +53,8 @@ def enrol_office(home: Path, url: str, code: str) -> Office:
     return _office(ledger, identity)
 
 
-def _office(ledger: Ledger, identity: MachineIdentity) -> Office:
-    return Office(ledger, shipped_packs(), identity, papers_of(ledger), HttpLink)
+def _office(ledger: Ledger, identity: MachineIdentity, centre: str | None = None) -> Office:
+    return Office(ledger, shipped_packs(), identity, papers_of(ledger), HttpLink, centre)
 
 
 def papers_of(ledger: Ledger) -> EntryPapers:

@@ -40,10 +40,10 @@ _GRACE_S = 2
 class Serving:
     """One home being served: started whole, stopped whole."""
 
-    def __init__(self, home: Path, port: int | None = None) -> None:
+    def __init__(self, home: Path, port: int | None = None, centre: str | None = None) -> None:
         """Open the home and listen; Fault `serve.port` when the port is taken."""
         self.home = home
-        self.office = open_office(home)
+        self.office = open_office(home, centre=centre)
         try:
             self._listening = _listen(settings.PORT if port is None else port)
         except Failure:
@@ -116,12 +116,12 @@ class Serving:
                 continue
 
 
-def serve(home: Path, tell: Callable[[str], None], *, port: int | None, browser: bool) -> int:
+def serve(home: Path, tell: Callable[[str], None], *, port: int | None, browser: bool, centre: str | None) -> int:
     """Serve one home until Ctrl-C; a second start opens a window of the first."""
     if already := _running(home):
         tell(say("serve.already", link=already))
         return _open_window(already) if browser else 0
-    serving = Serving(home, port)
+    serving = Serving(home, port, centre)
     try:
         link = serving.face.link()
         tell(say("serve.ready", name=serving.office.ledger.profile["name"], link=link))

@@ -60,6 +60,7 @@ def _setting_up(commands: Commands) -> None:
     enrol.add_argument("--code", required=True)
     serve = _add(commands, "serve", "the counter on loopback, until Ctrl-C")
     serve.add_argument("--port", type=int, metavar="N")
+    serve.add_argument("--central", metavar="URL", help="another address of the centre than the one of enrolment")
     serve.add_argument("--peer-port", type=int, metavar="N")
     serve.add_argument("--no-browser", action="store_true")
     sync = _add(commands, "sync", "one round with the centre")

@@ -36,13 +36,20 @@ class Office:
     """One site to its faces. Every call may raise a `schemas.failures.Failure`; nothing else is expected."""
 
     def __init__(
-        self, ledger: Ledger, packs: Sequence[Pack], identity: Identity, papers: Papers, link: Callable[[str], Link]
+        self,
+        ledger: Ledger,
+        packs: Sequence[Pack],
+        identity: Identity,
+        papers: Papers,
+        link: Callable[[str], Link],
+        centre: str | None = None,
     ) -> None:
         self.ledger = ledger
         self._packs = packs
         self._identity = identity
         self._papers = papers
         self._link = link
+        self._centre = centre or ledger.standing.centre
         self._lock = RLock()
         self._errand = Lock()
         self._unlocked: dict[str, Signer] = {}
@@ -79,7 +86,7 @@ class Office:
     def sync(self, url: str | None = None) -> dict[str, Any]:
         """One round with the centre. Fault `link.*` when there is no way. The counter never waits for it."""
         with self._errand:
-            told = errands.with_centre(self.ledger, self._identity, self._link(url or self.ledger.standing.centre))
+            told = errands.with_centre(self.ledger, self._identity, self._link(url or self._centre))
             self._changes += 1
             return told
 
