@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from collections.abc import Callable
 from contextlib import closing
 from typing import Any
 
 import uvicorn
+from starlette.websockets import WebSocketDisconnect
 
 from central.api.app import make_app
 from central.api.gate import LINK_MS, TOKEN, Gate, Tokens
@@ -32,9 +34,18 @@ def link(store: Store, port: int) -> str:
     return f"http://{LOOPBACK[0]}:{port}/?{TOKEN}={_tokens(store).make('link', LINK_MS)}"
 
 
+class ClosedWindows(logging.Filter):
+    """A window that was closed is no error; everything else is logged."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether to keep a record."""
+        return not (record.exc_info and isinstance(record.exc_info[1], WebSocketDisconnect))
+
+
 def make_server(door: Any) -> uvicorn.Server:
     """A server for a door, to be run on a socket that is bound already."""
     config = uvicorn.Config(door, log_level="warning", timeout_graceful_shutdown=GRACE_SECONDS, lifespan="on")
+    logging.getLogger("uvicorn.error").addFilter(ClosedWindows())
     return uvicorn.Server(config)
 
 

@@ -8,7 +8,7 @@ import flet as ft
 
 from central.ports.day import Act, Money
 from central.ports.statement import Kind, State
-from central.reconcile.classes import DIFFERENT
+from central.reconcile.classes import DIFFERENT, Class
 from central.reconcile.day import SiteDay, finding_id
 from central.reconcile.match import Match
 from central.reconcile.moments import moment
@@ -75,7 +75,9 @@ def _evidence(match: Match, acts: Acts, speech: Speech) -> list[ft.Control]:
         pieces.append(_proof(ft.Icons.PAYMENTS_OUTLINED, title, said))
     pieces += [_statement(line, speech) for line in match.money[:LINES_MOST]]
     if not match.money:
-        pieces.append(_proof(ft.Icons.RECEIPT_LONG, speech("no_line"), speech("no_line_means")))
+        transit = match.kind is Class.IN_TRANSIT
+        title, means = ("transit", "transit_means") if transit else ("no_line", "no_line_means")
+        pieces.append(_proof(ft.Icons.RECEIPT_LONG, speech(title), speech(means)))
     if match.basis:
         pieces.append(_proof(ft.Icons.LINK, speech.term(f"basis.{match.basis}"), speech("basis")))
     if match.kind in DIFFERENT:

@@ -46,9 +46,8 @@ class Face:
         page.title, page.theme, page.padding, page.spacing = self._store.name, _theme(), 0, 0
         page.theme_mode, page.bgcolor = ft.ThemeMode.LIGHT, look.GROUND
         page.on_keyboard_event = self._key
-        await self._read()
-        self._draw()
         page.run_task(self._glance)
+        await self._again()
 
     async def _glance(self) -> None:
         while True:

@@ -31,6 +31,7 @@ def text(
         words,
         size=size,
         weight=_WEIGHTS[bold],
+        font_family=look.FAMILY,
         color=color,
         text_align=_ALIGN[align],
         width=width,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import flet as ft
 
 from central.ports.day import Act
+from central.reconcile.classes import Class
 from central.reconcile.day import SiteDay
 from central.reconcile.match import Match
 from central.ui import look
@@ -29,9 +30,9 @@ class _Col:
 
 
 _COLUMNS = (
-    _Col("", 22), _Col("time", 46), _Col("voucher", 112), _Col("item", None), _Col("document", 84, "right"),
-    _Col("", 18, "center"), _Col("payment", 104), _Col("amount", 84, "right"), _Col("", 18, "center"),
-    _Col("money", 104), _Col("arrived", 84, "right"),
+    _Col("", 22), _Col("time", 46), _Col("voucher", 108), _Col("item", None), _Col("document", 78, "right"),
+    _Col("", 18, "center"), _Col("payment", 100), _Col("amount", 78, "right"), _Col("", 18, "center"),
+    _Col("money", 88), _Col("arrived", 78, "right"),
 )  # fmt: skip
 
 
@@ -45,8 +46,10 @@ def site_page(
     ]
     empty = ft.Container(text(speech("empty_day"), color=look.INK_2), padding=pad(4, 18))
     table = ft.ListView(lines, expand=True, spacing=0, item_extent=_LINE) if lines else column(empty, expand=True)
-    body = ft.Column([_title(day, speech), _card(day, speech), _header(speech), table, _foot(day, reading, speech)],
-                     spacing=10, expand=True)  # fmt: skip
+    listed = ft.Column([_header(speech), table], spacing=0, expand=True)
+    body = ft.Column(
+        [_title(day, speech), _card(day, speech), listed, _foot(day, reading, speech)], spacing=10, expand=True
+    )
     return ft.Container(body, padding=pad(24, 18), expand=True)
 
 
@@ -129,19 +132,27 @@ def _said(match: Match, acts: Acts, speech: Speech) -> list[str]:
     item = "、".join(act.items) if act and act.items else "·"
     paid = speech(f"method.{payment.method}") if payment else none
     money = match.money
-    lines = speech("row", row=money[-1].row) if money else speech("no_line")
+    missing = speech("transit") if match.kind is Class.IN_TRANSIT else speech("no_line")
+    lines = speech("row", row=money[-1].row) if money else missing
     return [
         time_of(match, acts) or "·",
         voucher,
         item,
         yuan(match.document_fen) if standing else void,
-        "=" if match.document_fen == match.payment_fen else "≠",
+        _between(match),
         f"{paid} {short(payment.order_no)}" if payment else paid,
         yuan(match.payment_fen) if payment and payment.state == "taken" else _unpaid(match, speech),
         "=" if match.payment_fen == match.money_fen else "…" if match.difference_fen == 0 else "≠",
         lines,
         yuan(match.money_fen) if money else "…" if match.difference_fen == 0 else none,
     ]
+
+
+def _between(match: Match) -> str:
+    """What stands between document and payment; nothing where neither stands."""
+    if not match.document_fen and not match.payment_fen:
+        return "·"
+    return "=" if match.document_fen == match.payment_fen else "≠"
 
 
 def _unpaid(match: Match, speech: Speech) -> str:

@@ -26,8 +26,9 @@ from central.ui.readings import TILES_MOST, Reading, cause, even_by_district, he
 from central.ui.speech import Speech
 from schemas.money import yuan
 
-TILE = 230
-SMALL_TILE = 172
+TILE = 243
+SMALL_TILE = 182
+"""Three tiles a row, or four small ones, fit a screen of 1366; pixels."""
 Opening = Callable[[str], Handler]
 
 
@@ -65,7 +66,7 @@ def _title(reading: Reading, speech: Speech) -> ft.Control:
 def _figures(reading: Reading, speech: Speech) -> ft.Control:
     """Five figures of the city in one box with hairlines between."""
     city = reading.city
-    lines = sum(len(day.matches) for day in city.sites)
+    lines = sum(bool(match.document_fen) for day in city.sites for match in day.matches)
     sums = sum(day.document_fen for day in city.sites)
     wrong = sum(day.difference_fen for day in city.sites)
     sites = max(1, len(city.sites))

@@ -50,7 +50,7 @@ def _first(place: int, day: SiteDay, match: Match, speech: Speech) -> ft.Control
         text(signed(match.difference_fen), bold=True, color=look.ERROR),
         spacing=8,
     )
-    under = text(f"{site_name(day, speech)} · {speech.term(f'meaning.{match.kind}')}", look.CAPTION, color=look.INK_2)
+    under = text(site_name(day, speech), look.CAPTION, color=look.INK_2, lines=1)
     return ft.Row(
         [*key, column(title, under, spacing=1, expand=True)],
         spacing=10,
