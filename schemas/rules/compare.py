@@ -120,7 +120,7 @@ def _named(value: Any) -> dict[str, Any] | None:
     """The named parts of a value: an object's fields, or a list's rows by their ids."""
     if isinstance(value, dict):
         return cast("dict[str, Any]", value)
-    if isinstance(value, list) and value:
+    if isinstance(value, list):
         rows = cast("list[Any]", value)
         if all(isinstance(row, dict) and "id" in row for row in rows):
             return {row["id"]: row for row in rows}

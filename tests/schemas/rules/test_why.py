@@ -1,0 +1,136 @@
+"""The working can be read aloud in both languages, and every printed formula gives the printed figure."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from random import Random
+
+import pytest
+
+from schemas.application import parse_application
+from schemas.failures import Refusal
+from schemas.money import half_up
+from schemas.rules import Prior, Quote, Sums, obligation_day, pack_for, quote, shipped_packs
+from schemas.words import catalogue
+from tests.schemas.rules.builders import before, line, tax
+from tests.schemas.rules.chance import a_prior, an_application
+
+LEASE = {"pit_method": "lease_statutory"}
+SALES: dict[str, Quote] = {
+    "taxed": tax("2024-05-06", 1000_00),
+    "exempt": tax("2024-05-06", 100_00),
+    "by law": tax("2020-05-06", 9000_00),
+    "inclusive": tax("2024-05-06", 100_00, payer="household"),
+    "above": tax("2018-05-06", 30_900_01, payer="household"),
+    "reached": tax("2026-05-06", 101_000_00, payer="household"),
+    "obligation": tax("2024-05-06", 100_00, obligation_on="2024-04-01"),
+    "discount": tax("2024-05-06", line(1100_00, discount=100_00)),
+    "net": tax("2024-05-06", line(1000_00, net=True)),
+    "net exempt": tax("2024-05-06", line(100_00, net=True)),
+    "residue": tax("2024-05-06", 100050, 100050, 100050),
+    "back-tax": tax("2026-05-20", 600_00, prior=before(day=410_00)),
+    "housing": tax("2025-12-31", 120_000_00, item="housing_rent", assessed=LEASE),
+    "housing small": tax("2018-12-31", 3_000_00, item="housing_rent", assessed=LEASE),
+    "spread": tax("2025-12-31", 120_000_00, item="housing_rent", lease={"months": 12}),
+    "stamp old": tax("2022-06-30", 1234_56, item="nonhousing_rent"),
+    "stamp least": tax("2022-06-30", 10_00, item="nonhousing_rent"),
+    "income tax": tax("2024-05-06", 1000_00, item="transport", assessed={"pit_rate": "0.015"}),
+    "withheld": tax("2024-05-06", 1000_00, item="labour"),
+    "provisional": tax("2026-05-20", 600_00, prior=Prior(0, 0, 0, Sums(410_00, 0, 0))),
+    "certain": tax("2026-05-20", 600_00, prior=Prior(0, 0, 0, Sums(0, 0, 0))),
+}
+MONEY = r"\d[\d,]*\.\d\d"
+WRITTEN_APART = {"rules.step.late_fee", "rules.step.stamp_free", "rules.step.charges_exempt_below", "rules.step.cited"}
+"""Steps that other tests reach: a changed pack, a late payment."""
+
+
+def fen(text: str) -> int:
+    return int(text.replace(",", "").replace(".", ""))
+
+
+@pytest.mark.parametrize("name", SALES)
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_every_step_can_be_read_aloud(name: str, language: str) -> None:
+    for sentence in SALES[name].to_json(language)["why"]:
+        assert sentence.strip()
+        assert not re.search(r"[{}_]|\bNone\b", sentence)
+
+
+def test_all_steps_of_the_catalogue_are_told_somewhere() -> None:
+    told = {step.code for found in SALES.values() for step in found.steps}
+    known = {code for code in catalogue("zh_CN") if code.startswith("rules.step.")}
+    assert known - told == WRITTEN_APART
+
+
+@pytest.mark.parametrize("name", SALES)
+def test_a_step_that_rests_on_a_rule_names_its_documents(name: str) -> None:
+    for step in SALES[name].steps:
+        assert (step.rule is None) == (not step.cites)
+        assert all(document in step.tell() for document in step.cites)
+    assert any(step.rule for step in SALES[name].steps)
+
+
+@pytest.mark.parametrize("name", SALES)
+def test_the_working_ends_with_what_is_collected(name: str) -> None:
+    steps = SALES[name].steps
+    last = steps[-1] if SALES[name].bounds is None else steps[-2]
+    assert (last.code, last.values) == ("rules.step.total", {"total_fen": SALES[name].total_fen})
+
+
+def test_a_step_is_kept_as_data_and_told_in_any_language() -> None:
+    step = SALES["housing"].steps[3]
+    assert step.to_json() == {
+        "code": "rules.step.vat_reduced",
+        "values": {
+            "gross_fen": 12000000,
+            "net_fen": 11828571,
+            "vat_fen": 171429,
+            "rate": "1.5%",
+            "divisor": "5%",
+        },
+        "rule": "vat.housing",
+        "cites": ["财税〔2016〕36号附件2", "国家税务总局公告2016年第16号"],
+    }
+    assert "1,714.29" in step.tell("zh_CN")
+    assert "1,714.29" in step.tell("en")
+
+
+def wrong_products(sentence: str) -> list[str]:
+    """Every `a × r% = c` and `a − b = c` of a sentence that does not hold."""
+    wrong: list[str] = []
+    for base, rate, result in re.findall(rf"({MONEY}) × ([\d.]+)% = ({MONEY})", sentence):
+        if half_up(fen(base) * Fraction(rate) / 100) != fen(result):
+            wrong.append(sentence)
+    for most, part, result in re.findall(rf"({MONEY}) − ({MONEY}) = ({MONEY})", sentence):
+        if fen(most) - fen(part) != fen(result):
+            wrong.append(sentence)
+    for gross, rate, result in re.findall(rf"({MONEY}) ÷ \(1\+([\d.]+)%\) = ({MONEY})", sentence):
+        if half_up(fen(gross) / (1 + Fraction(rate) / 100)) != fen(result):
+            wrong.append(sentence)
+    return wrong
+
+
+def test_every_printed_formula_gives_the_printed_figure() -> None:
+    dice, seen = Random(31), 0
+    for _ in range(600):
+        application = parse_application(an_application(dice))
+        sums = a_prior(dice)
+        try:
+            found = quote(application, before(*sums.values()), pack_for(shipped_packs(), obligation_day(application)))
+        except Refusal:
+            continue
+        for step in found.steps:
+            assert wrong_products(step.tell()) == []
+            seen += 1
+    assert seen > 2000
+
+
+def test_a_limit_that_is_passed_by_less_than_a_fen_does_not_read_as_kept() -> None:
+    """12 months at 1,260,000.01: 8⅓ ten-thousandths of a fen a month too much."""
+    found = tax("2025-06-01", 126000001, item="nonhousing_rent", lease={"months": 12})
+    step = next(step for step in found.steps if step.code == "rules.step.above")
+    assert (step.values["sales_fen"], step.values["limit_fen"]) == (10000001, 10000000)
+    under = tax("2026-06-01", 123599999, item="nonhousing_rent", lease={"months": 12})
+    kept = next(step for step in under.steps if step.code == "rules.step.below")
+    assert (kept.values["sales_fen"], kept.values["limit_fen"]) == (9999999, 10000000)
