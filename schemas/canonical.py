@@ -67,6 +67,11 @@ def _decoder(reader: BytesIO) -> cbor2.CBORDecoder:
     return cbor2.CBORDecoder(reader, max_depth=DEEPEST + 2, allow_indefinite=False, allow_duplicate_keys=False)
 
 
+def _kind_of_key(key: object) -> object:
+    """Negative whole numbers are a type of their own (CBOR major type 1): mixed with others the two orders differ."""
+    return "negative" if type(key) is int and key < 0 else type(key)
+
+
 def _check(value: object, code: str, depth: int) -> None:
     """Only the types of the contract, keys of one type, whole numbers within 64 bits."""
     if depth > DEEPEST:
@@ -82,7 +87,7 @@ def _check(value: object, code: str, depth: int) -> None:
             _check(part, code, depth + 1)
     elif kind is dict:
         assert isinstance(value, dict)
-        if len({type(key) for key in value}) > 1:
+        if len({_kind_of_key(key) for key in value}) > 1:
             raise BadInput(code, reason="keys of several types")
         for key, part in value.items():
             if type(key) not in (int, str, bytes):

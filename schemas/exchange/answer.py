@@ -5,14 +5,15 @@ One responder serves centre, neighbour and stick. What is acknowledged in a fron
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from schemas.entry.admit import EMPTY, Head
 from schemas.entry.envelope import Entry
 from schemas.entry.seal import Signer
 from schemas.exchange import messages, stream
-from schemas.exchange.messages import Frontier, Hello, Trailer
+from schemas.exchange.messages import Feeds, Frontier, Hello, Trailer
 from schemas.exchange.receive import Received, receive
 from schemas.exchange.store import FeedStore
 from schemas.failures import BadInput
@@ -59,8 +60,8 @@ def ask_whole(side: Side) -> bytes:
     return _message(side, bytes(16), entries, False, (), side.nonce, ())
 
 
-def answer(request: bytes, side: Side) -> tuple[bytes, bytes, Received]:
-    """Take a request in; the reply, who asked, and what was received.
+def answer(request: bytes, side: Side, last_heard: Feeds | None = None) -> tuple[bytes, bytes, Received]:
+    """Take a request in; the reply, who asked, and what was received. `last_heard` is what the asker told last.
 
     BadInput `exchange.target` when it is for another, `exchange.signature` when its Hello is not by a device that is known.
     """
@@ -72,15 +73,18 @@ def answer(request: bytes, side: Side) -> tuple[bytes, bytes, Received]:
     if key is None or not asked.signed.by(key):
         raise BadInput("exchange.signature")
     side.store.keep_blocks(asked.blocks)
-    peer = _peer_heads(asked.hello, received)
+    peer = _peer_heads(asked.hello, last_heard, received)
     entries, more = _missing(side, peer)
     refused = (*asked.refused, *received.refused)
     reply = _message(side, asked.hello.source, entries, more, refused, asked.hello.nonce, received.moved)
     return reply, asked.hello.source, received
 
 
-def conclude(reply: bytes, side: Side, peer: bytes) -> Outcome:
-    """Take the reply in. BadInput when it is not by `peer`, not to me, or does not echo my nonce."""
+def conclude(reply: bytes, side: Side, peer: bytes, last_heard: Mapping[bytes, Head] | None = None) -> Outcome:
+    """Take the reply in. BadInput when it is not by `peer`, not to me, or does not echo my nonce.
+
+    `last_heard` is what the peer's last frontier said; it stands for one that leaves its feeds out.
+    """
     told = stream.read(reply)
     if told.hello.source != peer or told.hello.target != side.signer.id:
         raise BadInput("exchange.target")
@@ -91,6 +95,8 @@ def conclude(reply: bytes, side: Side, peer: bytes) -> Outcome:
     frontier = messages.read_frontier(told.trailer.frontier, key)
     if frontier.echo != side.nonce:
         raise BadInput("exchange.frontier", reason="echo")
+    if frontier.feeds is None:
+        frontier = replace(frontier, feeds=_recalled(frontier.holds, last_heard, messages.frontier_map))
     side.store.keep_blocks(told.blocks)
     differing = _differing(side, told.trailer)
     return Outcome(received, frontier, told.trailer.frontier, told.trailer.more, told.trailer.refused, differing)
@@ -142,18 +148,27 @@ def _missing(side: Side, peer: dict[bytes, Head]) -> tuple[list[Entry], bool]:
     return entries, False
 
 
-def _peer_heads(hello: Hello, received: Received) -> dict[bytes, Head]:
-    heads = {author: Head(last, head) for author, (_, last, head) in hello.feeds.items()}
+def _peer_heads(hello: Hello, last_heard: Feeds | None, received: Received) -> dict[bytes, Head]:
+    feeds = hello.feeds if hello.feeds is not None else _recalled(hello.holds, last_heard, messages.hello_map)
+    heads = {author: Head(last, head) for author, (_, last, head) in feeds.items()}
     return {**heads, **received.moved}
+
+
+def _recalled(held: bytes, last_heard: Any, as_signed: Callable[[Any], dict[bytes, Any]]) -> Any:
+    """What was heard before, if it is what the message means; BadInput `exchange.holds` otherwise."""
+    if last_heard is None or messages.holds(as_signed(last_heard)) != held:
+        raise BadInput("exchange.holds")
+    return last_heard
 
 
 def _differing(side: Side, trailer: Trailer) -> tuple[bytes, ...]:
     """Feeds that both have folded to the same place, by the same folds, into other rows."""
     if trailer.fold != side.fold:
         return ()
-    mine = side.store.digests(trailer.digests)
+    told = trailer.digests or {}
+    mine = side.store.digests(told)
     return tuple(
         author
-        for author, (last, digest) in trailer.digests.items()
+        for author, (last, digest) in told.items()
         if author in mine and mine[author][0] == last and mine[author][1] != digest
     )

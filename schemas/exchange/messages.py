@@ -6,7 +6,7 @@ Hello and Frontier are COSE_Sign1 under the device's key with an entry's protect
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from schemas import canonical
@@ -15,6 +15,7 @@ from schemas.entry.admit import Head
 from schemas.failures import BadInput
 
 VERSION = 1
+_TRAILER = {"more", "refused", "frontier", "fold", "digests"}
 
 Feeds: TypeAlias = "dict[bytes, tuple[int, int, bytes]]"
 """author → (first, last, head id) held without a gap."""
@@ -28,7 +29,9 @@ class Hello:
     target: bytes
     nonce: bytes
     hlc: int
-    feeds: Feeds
+    feeds: Feeds | None
+    """None when it is left out: what the reader last heard still stands, by `holds`."""
+    holds: bytes = field(default=b"", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +39,11 @@ class Frontier:
     """Signed only after the disk has it: acknowledgement, watermark, witness and proof of contact in one."""
 
     source: bytes
-    feeds: dict[bytes, Head]
+    feeds: dict[bytes, Head] | None
+    """None when it is left out: what the reader last heard still stands, by `holds`."""
     hlc: int
     echo: bytes
+    holds: bytes = field(default=b"", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +54,7 @@ class Trailer:
     refused: tuple[tuple[bytes, str], ...]
     frontier: bytes
     fold: int
-    digests: dict[bytes, tuple[int, bytes]]
+    digests: dict[bytes, tuple[int, bytes]] | None
 
 
 def holds(feeds: Mapping[bytes, Any]) -> bytes:
@@ -57,76 +62,88 @@ def holds(feeds: Mapping[bytes, Any]) -> bytes:
     return canonical.digest(canonical.encode(dict(feeds)))
 
 
+def hello_map(feeds: Feeds) -> dict[bytes, Any]:
+    """A Hello's feeds as they are signed."""
+    return {author: list(held) for author, held in feeds.items()}
+
+
+def frontier_map(feeds: Mapping[bytes, Head]) -> dict[bytes, Any]:
+    """A Frontier's feeds as they are signed."""
+    return {author: [head.seq, head.id] for author, head in feeds.items()}
+
+
 def write_hello(hello: Hello, signer: seal.Signer) -> bytes:
     """The signed Hello as bytes."""
-    feeds = {author: list(held) for author, held in hello.feeds.items()}
     payload = {
         "v": VERSION,
         "from": hello.source,
         "to": hello.target,
         "nonce": hello.nonce,
         "hlc": hello.hlc,
-        "holds": holds(feeds),
-        "feeds": feeds,
+        **_held(None if hello.feeds is None else hello_map(hello.feeds), hello.holds),
     }
     return seal.sign1(canonical.encode(payload), signer, signer.id)
 
 
 def write_frontier(frontier: Frontier, signer: seal.Signer) -> bytes:
     """The signed Frontier as bytes."""
-    feeds = {author: [head.seq, head.id] for author, head in frontier.feeds.items()}
     payload = {
         "v": VERSION,
         "from": frontier.source,
-        "holds": holds(feeds),
-        "feeds": feeds,
         "hlc": frontier.hlc,
         "echo": frontier.echo,
+        **_held(None if frontier.feeds is None else frontier_map(frontier.feeds), frontier.holds),
     }
     return seal.sign1(canonical.encode(payload), signer, signer.id)
 
 
 def write_trailer(trailer: Trailer) -> bytes:
     """The Trailer as bytes."""
-    return canonical.encode(
-        {
-            "more": trailer.more,
-            "refused": [[entry, reason] for entry, reason in trailer.refused],
-            "frontier": trailer.frontier,
-            "fold": trailer.fold,
-            "digests": {author: [last, digest] for author, (last, digest) in trailer.digests.items()},
-        }
-    )
+    told = {
+        "more": trailer.more,
+        "refused": [[entry, reason] for entry, reason in trailer.refused],
+        "frontier": trailer.frontier,
+        "fold": trailer.fold,
+    }
+    if trailer.digests is not None:
+        told["digests"] = {author: [last, digest] for author, (last, digest) in trailer.digests.items()}
+    return canonical.encode(told)
 
 
 def read_hello(data: bytes) -> tuple[Hello, seal.Signed]:
     """The Hello in these bytes and its signature, still to be judged; BadInput `exchange.hello` when it is none."""
-    signed, said = _payload(data, "exchange.hello", {"v", "from", "to", "nonce", "hlc", "holds", "feeds"})
-    feeds: Feeds = {author: (held[0], held[1], held[2]) for author, held in _map(said["feeds"], 3, "exchange.hello")}
-    _same_holds(said, "exchange.hello")
-    hello = Hello(source=said["from"], target=said["to"], nonce=said["nonce"], hlc=said["hlc"], feeds=feeds)
-    if not (
-        isinstance(hello.hlc, int) and all(isinstance(x, bytes) for x in (hello.source, hello.target, hello.nonce))
-    ):
+    signed, said = _payload(data, "exchange.hello", {"v", "from", "to", "nonce", "hlc", "holds"})
+    if not (_is([said["from"], said["to"], said["nonce"]], bytes, bytes, bytes) and _is_clock(said["hlc"])):
         raise BadInput("exchange.hello", reason="values")
-    if signed.kid != hello.source:
+    if signed.kid != said["from"]:
         raise BadInput("exchange.hello", reason="key id")
-    return hello, signed
+    named = _named(said, 3, "exchange.hello")
+    feeds = None if named is None else {author: (held[0], held[1], held[2]) for author, held in named}
+    return Hello(
+        source=said["from"],
+        target=said["to"],
+        nonce=said["nonce"],
+        hlc=said["hlc"],
+        feeds=feeds,
+        holds=said["holds"],
+    ), signed
 
 
 def read_frontier(data: bytes, key: bytes) -> Frontier:
     """The Frontier in these bytes, if `key` signed it; BadInput `exchange.frontier` otherwise."""
-    signed, said = _payload(data, "exchange.frontier", {"v", "from", "holds", "feeds", "hlc", "echo"})
-    feeds = {author: Head(held[0], held[1]) for author, held in _map(said["feeds"], 2, "exchange.frontier")}
-    _same_holds(said, "exchange.frontier")
+    signed, said = _payload(data, "exchange.frontier", {"v", "from", "holds", "hlc", "echo"})
+    if not (_is([said["from"], said["echo"]], bytes, bytes) and _is_clock(said["hlc"])):
+        raise BadInput("exchange.frontier", reason="values")
+    named = _named(said, 2, "exchange.frontier")
+    feeds = None if named is None else {author: Head(held[0], held[1]) for author, held in named}
     if signed.kid != said["from"] or not signed.by(key):
         raise BadInput("exchange.frontier", reason="signature")
-    return Frontier(source=said["from"], feeds=feeds, hlc=said["hlc"], echo=said["echo"])
+    return Frontier(source=said["from"], feeds=feeds, hlc=said["hlc"], echo=said["echo"], holds=said["holds"])
 
 
 def read_trailer(value: object) -> Trailer:
     """The Trailer from its decoded map; BadInput `exchange.trailer` when it is none."""
-    if not (isinstance(value, dict) and set(value) == {"more", "refused", "frontier", "fold", "digests"}):
+    if not (isinstance(value, dict) and set(value) | {"digests"} == _TRAILER):
         raise BadInput("exchange.trailer", reason="keys")
     said: dict[str, Any] = value
     refused = said["refused"]
@@ -134,22 +151,44 @@ def read_trailer(value: object) -> Trailer:
         raise BadInput("exchange.trailer", reason="refused")
     if not (type(said["more"]) is bool and isinstance(said["frontier"], bytes) and type(said["fold"]) is int):
         raise BadInput("exchange.trailer", reason="values")
-    digests = {author: (held[0], held[1]) for author, held in _map(said["digests"], 2, "exchange.trailer")}
+    named = _map(said["digests"], 2, "exchange.trailer") if "digests" in said else None
     return Trailer(
         more=said["more"],
         refused=tuple((pair[0], pair[1]) for pair in refused),
         frontier=said["frontier"],
         fold=said["fold"],
-        digests=digests,
+        digests=None if named is None else {author: (held[0], held[1]) for author, held in named},
     )
 
 
 def _payload(data: bytes, code: str, keys: set[str]) -> tuple[seal.Signed, dict[str, Any]]:
+    """The payload, with `feeds` or without."""
     signed = seal.read_sign1(data, code)
     said: Any = canonical.decode(signed.payload, code)
-    if not (isinstance(said, dict) and set(said) == keys and said["v"] == VERSION):
+    if not (isinstance(said, dict) and set(said) - {"feeds"} == keys and said["v"] == VERSION):
         raise BadInput(code, reason="keys or version")
+    if not _is([said["holds"]], bytes) or len(said["holds"]) != 32:
+        raise BadInput(code, reason="holds")
     return signed, said
+
+
+def _held(feeds: dict[bytes, Any] | None, known: bytes) -> dict[str, Any]:
+    """`holds`, and `feeds` where they are told."""
+    return {"holds": known} if feeds is None else {"holds": holds(feeds), "feeds": feeds}
+
+
+def _named(said: dict[str, Any], size: int, code: str) -> list[tuple[bytes, list[Any]]] | None:
+    """The feeds that are told, held to `holds`; None when they are left out."""
+    if "feeds" not in said:
+        return None
+    named = _map(said["feeds"], size, code)
+    if said["holds"] != holds(said["feeds"]):
+        raise BadInput(code, reason="holds")
+    return named
+
+
+def _is_clock(value: object) -> bool:
+    return type(value) is int and 0 <= value < 1 << 64
 
 
 def _map(value: object, size: int, code: str) -> list[tuple[bytes, list[Any]]]:
@@ -166,8 +205,3 @@ def _map(value: object, size: int, code: str) -> list[tuple[bytes, list[Any]]]:
 
 def _is(value: object, *kinds: type) -> bool:
     return isinstance(value, list) and [type(part) for part in value] == list(kinds)
-
-
-def _same_holds(said: dict[str, Any], code: str) -> None:
-    if said["holds"] != holds(said["feeds"]):
-        raise BadInput(code, reason="holds")

@@ -51,7 +51,7 @@ def _run(entries: list[Entry], head: Head, store: FeedStore, issuer: bytes, rece
             if opened is None:
                 continue
             key = opened.key
-        held = store.id_at(entry.author, entry.seq) if entry.seq <= head.seq and not run else None
+        held = _held(entry, run, store) if entry.seq <= head.seq else None
         verdict = admit(entry, head, key, held=held)
         if verdict is Verdict.ADMITTED:
             run.append(entry)
@@ -62,6 +62,13 @@ def _run(entries: list[Entry], head: Head, store: FeedStore, issuer: bytes, rece
         store.keep(run, opened)
         received.moved[run[0].author] = head
         received.kept += len(run)
+
+
+def _held(entry: Entry, run: list[Entry], store: FeedStore) -> bytes | None:
+    """The id held at this entry's place, in the run at hand or in the store."""
+    if run and entry.seq >= run[0].seq:
+        return run[entry.seq - run[0].seq].id
+    return store.id_at(entry.author, entry.seq)
 
 
 def _opening(entry: Entry, issuer: bytes, received: Received) -> Enrolment | None:

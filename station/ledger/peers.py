@@ -13,7 +13,7 @@ def frontier_of(cursor: Cursor, peer: bytes) -> dict[bytes, Head]:
     cursor.execute("SELECT frontier FROM peer WHERE author = ?", (peer,))
     kept = cursor.fetchone()
     key = Feeds(cursor).device_key(peer)
-    return read_frontier(kept[0], key).feeds if kept and kept[0] and key else {}
+    return (read_frontier(kept[0], key).feeds or {}) if kept and kept[0] and key else {}
 
 
 def note_frontier(cursor: Cursor, peer: bytes, frontier: bytes, wall_ms: int) -> None:

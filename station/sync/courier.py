@@ -34,9 +34,9 @@ def run(side: Callable[[], Side], link: Link, peer: bytes, known: dict[bytes, He
     errand = Errand()
     for _ in range(MOST_ROUNDS):
         mine = side()
-        outcome = conclude(link.exchange(ask(mine, peer, known)), mine, peer)
+        outcome = conclude(link.exchange(ask(mine, peer, known)), mine, peer, known)
         _note(errand, outcome, known)
-        known = dict(outcome.frontier.feeds)
+        known = dict(outcome.frontier.feeds or {})
         if not outcome.more and not _behind(side(), known, outcome):
             return errand
     raise Fault("link.endless", rounds=MOST_ROUNDS)
@@ -45,7 +45,7 @@ def run(side: Callable[[], Side], link: Link, peer: bytes, known: dict[bytes, He
 def _note(errand: Errand, outcome: Outcome, before: dict[bytes, Head]) -> None:
     errand.rounds += 1
     errand.received += outcome.received.kept
-    after = outcome.frontier.feeds
+    after = outcome.frontier.feeds or {}
     errand.sent += sum(max(0, head.seq - before.get(author, EMPTY).seq) for author, head in after.items())
     errand.refused += list(outcome.refused_by_peer) + outcome.received.refused
     errand.differing = outcome.differing

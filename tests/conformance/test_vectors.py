@@ -19,13 +19,7 @@ CANONICAL, ENTRIES, FEEDS, TRAVEL = (PAGES[name + ".json"] for name in ("canonic
 KEY = {key["name"]: bytes.fromhex(key["public"]) for key in PAGES["keys.json"]["ed25519"]}
 
 
-AWAITED = {
-    "keys of both signs in the order of length": "a map with keys of both signs has no one order yet",
-    "clock below 0": "a Hello's clock is not yet held to be a whole number of 0 or more",
-    "echo as text": "a Frontier's echo is not yet held to be bytes",
-    "clock as text": "a Frontier's clock is not yet held to be a whole number",
-    "without feeds that the peer knows": "Hello and Frontier cannot yet leave their feeds out",
-    "without digests": "a Trailer cannot yet leave its digests out",
+AWAITED: dict[str, str] = {
 }
 """Vectors that the format settles and the product does not follow yet; strict, so that each mending takes its line away."""
 
@@ -220,7 +214,7 @@ def test_a_bad_frontier_is_refused(vector: dict[str, Any]) -> None:
 
 @each(TRAVEL["trailers"]["good"])
 def test_a_good_trailer_is_read(vector: dict[str, Any]) -> None:
-    assert not messages.read_trailer(canonical.decode(spelled(vector))).more
+    assert messages.write_trailer(messages.read_trailer(canonical.decode(spelled(vector)))) == spelled(vector)
 
 
 @each(TRAVEL["trailers"]["bad"])
