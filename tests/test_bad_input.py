@@ -18,7 +18,7 @@ from tests.bad_input.counter import Counter, Said, a_home
 from tests.bad_input.files import BYTES, not_a_file
 from tests.bad_input.spoiling import GOOD, TABLE, spoilt
 from tests.house.reading import HOUSE
-from yard.town import CLERK
+from yard.demo.day import CLERK
 
 ERROR = {"code", "zh", "en", "field", "lost", "next"}
 ASKED = b'{"kind": "dragon", "input": "1"}'

@@ -7,13 +7,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from central.compose import init_home
 from central.registry.codes import new_code
 from central.registry.grants import Numbers, grant_allowance, grant_numbers
 from central.registry.sites import register_site
-from central.store.database import Database
-from central.store.migrate import prepare
-from central.store.ring import Ring
-from central.store.store import Store
 from schemas.facts import SiteRegistered
 from schemas.rules.shelf import shipped_packs
 from station.compose import MachineClock, MachineIdentity
@@ -23,27 +20,10 @@ from station.office import Office
 from station.office.enrolling import enrol
 from station.ports import Clock, Identity
 from station.print.papers import EntryPapers
+from yard.demo.day import CLERK
+from yard.demo.settings import CITY, CLERK_NAME, PIN
 from yard.fakes.local_link import LocalLink
 
-CLERK, PIN = "demo", "135790"
-POST = SiteRegistered(
-    site="420106-P0103",
-    kind="post",
-    name="武昌中南路邮政代征网点",
-    district="420106",
-    authority="国家税务总局武汉市武昌区税务局",
-    authority_code="14201060000",
-    collecting_unit="中国邮政集团有限公司武汉市分公司",
-)
-STREET = SiteRegistered(
-    site="420111-S0061",
-    kind="street",
-    name="关山街道税务服务站",
-    district="420111",
-    authority="国家税务总局武汉市洪山区税务局",
-    authority_code="14201110000",
-    collecting_unit="武汉市洪山区关山街道办事处",
-)
 NUMBERS = 100_000
 ALLOWANCE_FEN = 10**13
 HOURS = 24 * 31
@@ -56,13 +36,7 @@ class Town:
         self.folder = folder
         self.clock = clock or MachineClock()
         self.identity = identity or MachineIdentity()
-        database, ring = Database(folder / "central" / "central.db"), Ring(folder / "central" / "keys")
-        (folder / "central").mkdir(parents=True)
-        prepare(database)
-        ring.create(self.identity)
-        self.centre = Store(name="样例市局", database=database, ring=ring, clock=self.clock, identity=self.identity)
-        with self.centre.desk() as desk:
-            desk.open()
+        self.centre = init_home(folder / "central", CITY, clock=self.clock, identity=self.identity)
         self.link = LocalLink(self.centre)
 
     def settle(self, site: SiteRegistered, name: str, numbers: int = NUMBERS) -> Office:
@@ -75,7 +49,7 @@ class Town:
         self.grant(site.site, numbers)
         office.sync()
         command = self.identity.command()
-        office.do(AppointClerk(command=command, clerk=CLERK, name="李敏", role="head", pin=PIN))
+        office.do(AppointClerk(command=command, clerk=CLERK, name=CLERK_NAME, role="head", pin=PIN))
         office.unlock(CLERK, PIN)
         return office
 

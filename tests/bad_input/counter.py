@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from station.__main__ import main
-from yard.town import CLERK, PIN, POST, Town
+from yard.demo.day import CLERK
+from yard.demo.settings import PIN, POST
+from yard.town import Town
 
 
 @dataclass(frozen=True, slots=True)

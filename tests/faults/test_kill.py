@@ -20,8 +20,6 @@ SALES, KILLS, SEED = 500, 50, 20260918
 ON = "2026-09-18"
 AT_START, START_S, SALE_S = 0.1, 0.6, 0.006
 """One kill in ten comes while the process starts; the others within about one sale after a random one."""
-AHEAD = 4
-"""About so many sales more are acknowledged by the time the kill arrives."""
 
 
 def sell_under_fire(home: Path, counter: Counter, dice: Random) -> tuple[list[dict[str, Any]], int]:
@@ -34,17 +32,18 @@ def sell_under_fire(home: Path, counter: Counter, dice: Random) -> tuple[list[di
     answers: list[dict[str, Any]] = []
     unheard = 0
     for shot in range(KILLS):
-        till = Till(home, applications[len(answers) :])
+        left, shots = SALES - len(answers), KILLS - shot
+        share = left // shots
+        till = Till(home, applications[len(answers) :][: min(2 * share, left - shots)])
         if dice.random() < AT_START:
             till.shoot(dice.uniform(0, START_S))
         else:
-            till.sell(dice.randint(1, max(1, 2 * (SALES - len(answers)) // (KILLS - shot) - AHEAD)))
+            till.sell(dice.randint(1, share))
             till.shoot(dice.uniform(0, SALE_S))
         answers += till.acknowledged
         written = own_entries(counter) - opening
         assert written in (len(answers), len(answers) + 1), "acknowledged is written, and at most one sale more"
         unheard += written - len(answers)
-    assert len(answers) < SALES, "the last kill came after the last sale"
     till = Till(home, applications[len(answers) :])
     assert till.end() == 0
     return answers + till.acknowledged, unheard

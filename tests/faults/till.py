@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.house.reading import HOUSE
-from yard.town import CLERK, PIN
+from yard.demo.day import CLERK
+from yard.demo.settings import PIN
 
 PIPE_BYTES = 4096
 """So little fits between the till and its reader that a sale which nobody hears of cannot hide far ahead."""
@@ -49,6 +50,7 @@ class Till:
         until = time.monotonic() + after_s
         while (left := until - time.monotonic()) > 0 and self._read(left):
             pass
+        assert self._process.poll() is None, "the till had come to its end before the kill"
         self._process.send_signal(signal.SIGKILL)
         while self._read(None):
             pass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,27 +12,35 @@ from typing import Any
 from schemas.apply import Cursor
 from schemas.entry.envelope import Entry
 from schemas.keep import Feeds
-from station.ledger import names
 from station.ledger.database import Database
+from station.ledger.journal import Journal
 from station.office import Office
+from yard.demo.settings import POST, STREET
 from yard.environment import HOUSE
-from yard.town import POST, Town
+from yard.town import Town
 
 ON = "2026-09-18"
 _KEY = bytes(range(32))
 
 
 @contextmanager
-def a_post_office() -> Iterator[tuple[Path, Office]]:
-    """A folder and an enrolled office in it, the clerk unlocked; all gone afterwards."""
+def a_town() -> Iterator[Town]:
+    """A town in a fresh folder below the house; gone afterwards."""
     (HOUSE / "var").mkdir(exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="bench-", dir=HOUSE / "var"))
-    office = Town(folder).settle(POST, "post")
     try:
-        yield folder, office
+        yield Town(folder)
     finally:
-        office.close()
         shutil.rmtree(folder)
+
+
+@contextmanager
+def a_post_office() -> Iterator[tuple[Town, Office]]:
+    """A town and the office of its post office, the clerk unlocked."""
+    with a_town() as town:
+        office = town.settle(POST, "post")
+        yield town, office
+        office.close()
 
 
 class RawFile:
@@ -55,48 +63,43 @@ class RawFile:
 
 
 class SameRows:
-    """Two copies of a ledger's tables: one tells which statements an entry's rows need, the other only executes them."""
+    """A twin office whose ledger remembers what it writes, and a copy of its tables that only executes it."""
 
-    def __init__(self, folder: Path) -> None:
-        folder.mkdir()
-        (folder / "told").mkdir()
-        (folder / "done").mkdir()
-        self._told = Database(folder / "told", _KEY)
-        self._done = Database(folder / "done", _KEY)
+    def __init__(self, town: Town) -> None:
+        self.office = town.settle(STREET, "twin")
+        folder = town.folder / "copy"
+        shutil.copytree(town.folder / "twin", folder, ignore=shutil.ignore_patterns("ballast"))
+        ledger = self.office.ledger
+        ledger.database.close()
+        self._recorder = Recorder(ledger.home, ledger.pepper)
+        ledger.database = self._recorder
+        ledger.journal = Journal(self._recorder, ledger.device, ledger.clock, town.identity, ledger.watermark)
+        self._copy = Database(folder, ledger.pepper)
 
-    def adopt(self, office: Office) -> None:
-        """Begin with the feeds that the office holds."""
-        with office.ledger.database.read() as cursor:
-            feeds = Feeds(cursor)
-            runs = [(author, list(feeds.walk(author))) for author in feeds.sites()]
-        for database in (self._told, self._done):
-            with database.write() as cursor:
-                for number, (author, run) in enumerate(runs, start=1):
-                    values = (number, author, bytes(32), bytes(32), "")
-                    cursor.execute("INSERT INTO feed (number, author, key, box, site) VALUES (?, ?, ?, ?, ?)", values)
-                    Feeds(cursor).keep(run, own=author == office.ledger.author)
-
-    def statements(self, entry: Entry, opening: bytes, said: dict[str, Any], papers: Sequence[tuple[Any, ...]]) -> Any:
-        """Write an entry's rows in the first copy; the statements that did it."""
-        with self._told.write() as cursor:
-            recording = Recording(cursor)
-            Feeds(recording).keep([entry], own=True)
-            recording.execute("INSERT INTO block (entry, opening) VALUES (?, ?)", (entry.id, opening))
-            names.index(recording, entry.id, said)
-            sql = "INSERT INTO paper (entry, paper, part, copy, state, reason) VALUES (?, ?, ?, ?, ?, ?)"
-            recording.executemany(sql, papers)
-        return recording.statements
-
-    def replay(self, statements: Sequence[tuple[Callable[..., Any], str, Any]]) -> None:
-        """The same rows in the second copy, in one FULL commit, with nothing worked out and nothing signed."""
-        with self._done.write() as cursor:
-            for many, sql, parameters in statements:
+    def replay(self) -> None:
+        """The rows of the twin's last act in the copy, in one FULL commit, with nothing worked out and nothing signed."""
+        with self._copy.write() as cursor:
+            for many, sql, parameters in self._recorder.written:
                 (cursor.executemany if many else cursor.execute)(sql, parameters)
 
     def close(self) -> None:
         """Let go of both files."""
-        self._told.close()
-        self._done.close()
+        self.office.close()
+        self._copy.close()
+
+
+class Recorder(Database):
+    """A ledger's file that remembers the statements of its last transaction."""
+
+    written: Sequence[tuple[bool, str, Any]] = ()
+
+    @contextmanager
+    def write(self) -> Iterator[Cursor]:
+        """One transaction, as the ledger has it."""
+        with super().write() as cursor:
+            recording = Recording(cursor)
+            yield recording
+        self.written = recording.statements
 
 
 class Recording:
@@ -106,16 +109,17 @@ class Recording:
         self._cursor = cursor
         self.statements: list[tuple[bool, str, Any]] = []
 
-    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+    def execute(self, sql: str, parameters: Sequence[Any] = (), /) -> Any:
         """Run one statement."""
         if not sql.startswith("SELECT"):
             self.statements.append((False, sql, parameters))
         return self._cursor.execute(sql, parameters)
 
-    def executemany(self, sql: str, parameters: Any) -> Any:
+    def executemany(self, sql: str, parameters: Any, /) -> Any:
         """Run one statement for many rows."""
-        self.statements.append((True, sql, list(parameters)))
-        return self._cursor.executemany(sql, parameters)
+        rows = list(parameters)
+        self.statements.append((True, sql, rows))
+        return self._cursor.executemany(sql, rows)
 
     def fetchone(self) -> Any:
         """The next row of the answer."""
@@ -124,3 +128,12 @@ class Recording:
     def fetchall(self) -> Any:
         """All rows of the answer."""
         return self._cursor.fetchall()
+
+
+def written_by(office: Office, command: bytes) -> tuple[Entry, bytes]:
+    """What a command left in a ledger: its entry, and its block's bytes."""
+    with office.ledger.database.read() as cursor:
+        feeds = Feeds(cursor)
+        entry = feeds.by_command(office.ledger.author, command)
+        assert entry is not None, "what was acknowledged stands"
+        return entry, feeds.blocks([entry.id])[0].opening

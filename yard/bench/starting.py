@@ -16,21 +16,23 @@ from schemas.facts import InvoiceIssued, PaymentTaken, TaxAssessed, VoucherIssue
 from schemas.keep import Feeds
 from station.counter.commands import IssueInvoice
 from station.office import Office
-from yard.bench.ground import ON, a_post_office
+from yard.bench.ground import ON, a_town
 from yard.bench.measure import Measurement, measured, timed
 from yard.bench.sales import command_of, sale
+from yard.demo.day import CLERK
+from yard.demo.settings import POST
 from yard.environment import HOUSE
-from yard.town import CLERK
 
 ENTRIES, STARTS, RUN = 100_000, 15, 1_000
 
 
 def measure() -> Iterator[Measurement]:
     """Starts one after another, the file warm in the machine's memory."""
-    with a_post_office() as (folder, office):
+    with a_town() as town:
+        office = town.settle(POST, "post")
         grow(office, ENTRIES)
         office.close()
-        status = [sys.executable, "-m", "station", "status", "--home", str(folder / "post"), "--json"]
+        status = [sys.executable, "-m", "station", "status", "--home", str(town.folder / "post"), "--json"]
         started = timed([lambda: _run(status)] * STARTS)
         idle = timed([lambda: _run([sys.executable, "-c", "pass"])] * STARTS)
     yield measured("status_start", started, idle, "a Python process that does nothing")
