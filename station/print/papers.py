@@ -12,7 +12,7 @@ from schemas.paper.fill import fill
 from schemas.paper.placed import Placed
 from schemas.paper.shipped import shipped
 from schemas.words import say
-from station.print import form, invoice, slip, voucher
+from station.print import closing, form, invoice, slip, voucher
 from station.print.act import PLATFORM, Act, read_act
 from station.print.day import day_values
 from station.print.slip import Badge
@@ -72,6 +72,14 @@ class EntryPapers:
         return draw(
             fill(shipped("day-sheet"), day_values(report, made_at=made_at, made_by=made_by, reprint=reprint)), to
         )
+
+    def closing(self, entry: Entry, paper: str, to: str, *, count: int, reprint: str = "") -> bytes:
+        """The closing slip 日结凭条 of a day's close, with the number of the day's entries, as bytes of the kind `to`."""
+        if paper not in closing.PAPERS:
+            raise BadInput("paper.unknown", field="paper", paper=paper)
+        clerk = self._clerk_name(entry.ckey)
+        values = closing.closing_values(entry, self._profile, clerk, count=count, badge=self._badge, reprint=reprint)
+        return draw(fill(shipped(closing.PAPERS[paper]), values), to)
 
     def needed(self, entry: Entry, said: dict[str, Any] | None) -> tuple[tuple[str, int], ...]:
         """The papers that this entry calls for, as (paper, part), in the order in which they are printed."""

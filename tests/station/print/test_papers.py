@@ -9,17 +9,25 @@ from typing import Any
 import pytest
 
 from schemas.entry import claim
+from schemas.entry.envelope import Entry
+from schemas.facts import DayClosed
 from schemas.failures import BadInput, Refusal
 from schemas.money import yuan
 from schemas.paper.placed import Code, Placed, Run, Stamp
+from station.print import closing
+from station.print.slip import Badge
 from tests.station.print.acts import (
+    CERTIFICATE,
+    DEVICE,
     ISSUER,
+    PROFILE,
     Made,
     a_collection,
     a_line,
     a_sale,
     a_tax,
     an_application,
+    entry_of,
     longer,
     papers,
 )
@@ -237,6 +245,40 @@ def test_the_day_sheet_names_a_shortage_as_nobody_s_debt() -> None:
     assert placed.count("＝") == 2
     unequal = papers().day(a_report(taxes_fen=1), "html", made_at="", made_by="").decode()
     assert "≠" in unequal
+
+
+def closed(**changes: Any) -> Entry:
+    totals = {"wechat": 71_226, "alipay": 18_864, "cash": 26_530, "pos": 4_051}
+    said = {"on": "2026-09-18", "totals": totals, "vouchers_fen": 120_671, "taxes_fen": 120_671, "cash_fen": 46_530}
+    return entry_of("day.close/1", [DayClosed(**{**said, **changes})])
+
+
+@pytest.mark.parametrize("paper", ["closing-slip-58", "closing-slip-80"])
+def test_the_closing_slip_s_code_proves_the_day(paper: str, tmp_path: Path) -> None:
+    entry = closed(difference_fen=-500, note="尾箱少五元，待查")
+    picture = tmp_path / "closing.png"
+    picture.write_bytes(papers().closing(entry, paper, "png", count=61))
+    read = subprocess.run(["zbarimg", "-q", "--raw", picture], capture_output=True, check=True).stdout.decode()
+    said = claim.verify(read.rstrip("\n"), ISSUER.public).claim
+    assert isinstance(said, claim.ClosingClaim)
+    assert (said.feed, said.seq, said.head, said.count) == (entry.author, entry.seq, entry.id, 61)
+    assert sum(said.takings.values()) == 120_671
+    assert papers().closing(entry, paper, "escpos", count=61)
+
+
+def test_a_day_with_every_method_still_has_a_code_whose_sum_is_whole() -> None:
+    methods = ("cash", "pos", "wechat", "alipay", "transfer", "unionpay_app", "ecny", "agreement")
+    entry = closed(totals={method: 10**9 + place for place, method in enumerate(methods)})
+    text = closing.closing_values(entry, PROFILE, "", count=200, badge=Badge(DEVICE, CERTIFICATE))["codes"][0]["qr"]
+    said = claim.verify(text, ISSUER.public).claim
+    assert isinstance(said, claim.ClosingClaim)
+    assert "other" in said.takings
+    assert sum(said.takings.values()) == sum(10**9 + place for place in range(8))
+
+
+def test_only_a_close_has_a_closing_slip() -> None:
+    with pytest.raises(Refusal, match=r"print\.no_papers"):
+        papers().closing(a_sale().entry, "closing-slip", "png", count=1)
 
 
 def test_a_busy_day_goes_on_to_further_pages() -> None:
