@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from central.store.contact import keep_forks, note_contact, scope_of
+from central.store.contact import keep_forks, last_told, note_contact, scope_of
 from central.store.feeds import locked
 from central.store.store import Store
 from schemas import canonical
@@ -10,6 +10,7 @@ from schemas.books.fold import VERSION
 from schemas.entry import clock
 from schemas.exchange import messages
 from schemas.exchange.answer import Side, answer
+from schemas.exchange.messages import Hello
 from schemas.failures import BadInput
 
 NONCE = 16
@@ -20,7 +21,8 @@ def respond(store: Store, request: bytes) -> bytes:
 
     BadInput `exchange.…` when Hello or Trailer does not hold; single bad entries are refused within the reply.
     """
-    device, now = _speaker(request), store.clock.wall_ms()
+    hello, now = _hello(request), store.clock.wall_ms()
+    device = hello.source
     with locked(store.database, device) as (feeds, cursor):
         side = Side(
             signer=store.authority,
@@ -31,15 +33,15 @@ def respond(store: Store, request: bytes) -> bytes:
             nonce=store.identity.fresh(NONCE),
             fold=VERSION,
         )
-        reply, _, received = answer(request, side)
-        note_contact(store.database, cursor, device, now)
+        reply, _, received = answer(request, side, last_told(store.database, cursor, device))
+        note_contact(store.database, cursor, device, now, hello.feeds)
         keep_forks(store.database, cursor, received.forked, now)
     return reply
 
 
-def _speaker(request: bytes) -> bytes:
-    """Who says to speak; `answer` judges the signature."""
+def _hello(request: bytes) -> Hello:
+    """Who says to speak, and of what; `answer` judges the signature."""
     first = next(iter(canonical.sequence(request, "exchange.sequence")), None)
     if first is None:
         raise BadInput("exchange.sequence", reason="no hello or no trailer", at=0)
-    return messages.read_hello(first[1])[0].source
+    return messages.read_hello(first[1])[0]

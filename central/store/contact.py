@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from central.store.database import Database
+from schemas import canonical
 from schemas.apply import Cursor
 from schemas.entry.certificate import CHANNEL
 from schemas.entry.envelope import Entry
+from schemas.exchange.messages import Feeds, hello_map
 
 
 def scope_of(database: Database, cursor: Cursor, device: bytes, authority: bytes) -> frozenset[bytes]:
@@ -21,10 +24,24 @@ def scope_of(database: Database, cursor: Cursor, device: bytes, authority: bytes
     return frozenset({device, authority, *(row[0] for row in cursor.fetchall())})
 
 
-def note_contact(database: Database, cursor: Cursor, device: bytes, at_ms: int) -> None:
-    """A device has spoken and been answered."""
-    sql = "INSERT INTO contact (author, at_ms) VALUES (?, ?) ON CONFLICT (author) DO UPDATE SET at_ms = excluded.at_ms"
-    cursor.execute(database.sql(sql), (device, at_ms))
+def last_told(database: Database, cursor: Cursor, device: bytes) -> Feeds | None:
+    """What a device said last of the feeds that it holds; a Hello may leave that out while it still stands."""
+    cursor.execute(database.sql("SELECT told FROM contact WHERE author = ?"), (device,))
+    found = cursor.fetchone()
+    if found is None or found[0] is None:
+        return None
+    said: Any = canonical.decode(found[0])
+    return {author: (first, last, head) for author, (first, last, head) in said.items()}
+
+
+def note_contact(database: Database, cursor: Cursor, device: bytes, at_ms: int, told: Feeds | None) -> None:
+    """A device has spoken and been answered; `told` is what it said of its feeds, where it said it."""
+    said = None if told is None else canonical.encode(hello_map(told))
+    sql = (
+        "INSERT INTO contact (author, at_ms, told) VALUES (?, ?, ?) ON CONFLICT (author) DO UPDATE SET"
+        " at_ms = excluded.at_ms, told = coalesce(excluded.told, contact.told)"
+    )
+    cursor.execute(database.sql(sql), (device, at_ms, said))
 
 
 def keep_forks(database: Database, cursor: Cursor, forked: Iterable[Entry], at_ms: int) -> None:

@@ -22,8 +22,10 @@ from central.store.statements import keep_statement
 from central.store.store import Store
 from schemas import canonical, enrolment
 from schemas.entry import certificate, seal
-from schemas.entry.admit import Enrolment
+from schemas.entry.admit import Enrolment, Head
 from schemas.entry.kinds import facts_of
+from schemas.exchange import messages, stream
+from schemas.exchange.answer import Outcome
 from schemas.facts import AllowanceGranted, NumbersGranted, SiteRegistered
 from schemas.failures import BadInput, Failure, Refusal
 from schemas.keep import Feeds
@@ -55,6 +57,11 @@ def station(store: Store, tmp_path: Path) -> Station:
     made = Station(tmp_path)
     made.enrolled(let_in(store, made.request(code_for(store))))
     return made
+
+
+def heads_of(outcome: Outcome) -> dict[bytes, Head]:
+    assert outcome.frontier.feeds is not None
+    return outcome.frontier.feeds
 
 
 def refused(code: str, act: Any, *arguments: Any) -> Failure:
@@ -126,7 +133,7 @@ def test_an_exchange_brings_entries_up_and_grants_down(store: Store, station: St
         grant_allowance(desk, desk, WUCHANG.site, amount_fen=5_000_000, count=200, hours=72)
     station.sale(1, 8640)
     outcome = station.conclude(respond(store, station.ask()))
-    assert outcome.frontier.feeds[station.signer.id].seq == 2
+    assert heads_of(outcome)[station.signer.id].seq == 2
     assert outcome.refused_by_peer == ()
     with station.feeds() as feeds:
         entries = [entry for author in station.scope for entry in feeds.walk(author)]
@@ -156,8 +163,8 @@ def test_a_site_sees_nothing_of_another(store: Store, station: Station, tmp_path
     station.sale(1, 8640)
     station.conclude(respond(store, station.ask()))
     outcome = other.conclude(respond(store, other.ask()))
-    assert station.signer.id not in outcome.frontier.feeds
-    assert set(outcome.frontier.feeds) == other.scope
+    assert station.signer.id not in heads_of(outcome)
+    assert set(heads_of(outcome)) == other.scope
 
 
 def test_the_same_exchange_twice_changes_nothing(store: Store, station: Station) -> None:
@@ -177,6 +184,22 @@ def test_an_exchange_of_a_stranger_is_refused_and_leaves_nothing(
     refused("exchange.sequence", respond, store, b"\xff")
     with store.asking() as asked:
         assert stranger.signer.id not in asked.contacts()
+
+
+def test_a_hello_may_leave_out_what_the_centre_heard_last(store: Store, station: Station) -> None:
+    station.sale(1, 8640)
+    request = station.ask()
+    respond(store, request)
+    whole = stream.read(request).hello
+    assert whole.feeds is not None
+    silent = replace(whole, feeds=None, holds=messages.holds(messages.hello_map(whole.feeds)))
+    trailer = list(canonical.sequence(request))[-1][1]
+    said = stream.write(messages.write_hello(silent, station.signer), [], [], trailer)
+    assert heads_of(station.conclude(respond(store, said)))[station.signer.id].seq == 2
+    wrong = replace(silent, holds=bytes(32))
+    refused(
+        "exchange.holds", respond, store, stream.write(messages.write_hello(wrong, station.signer), [], [], trailer)
+    )
 
 
 def test_a_fork_is_refused_and_kept_as_evidence(store: Store, station: Station, tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ CREATE TABLE enrolled (
 );
 CREATE TABLE contact (
   author BYTEA PRIMARY KEY NOT NULL,
-  at_ms BIGINT NOT NULL
+  at_ms BIGINT NOT NULL,
+  told BYTEA
 );
 CREATE TABLE fork (
   id BYTEA PRIMARY KEY NOT NULL,

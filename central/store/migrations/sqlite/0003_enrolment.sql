@@ -12,7 +12,8 @@ CREATE TABLE enrolled (
 );
 CREATE TABLE contact (
   author BLOB PRIMARY KEY NOT NULL,
-  at_ms INTEGER NOT NULL
+  at_ms INTEGER NOT NULL,
+  told BLOB
 );
 CREATE TABLE fork (
   id BLOB PRIMARY KEY NOT NULL,
