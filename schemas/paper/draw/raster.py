@@ -30,15 +30,12 @@ def words(runs: Iterable[Run], width: float, top: float, height: float, dots_mm:
 def symbol(code: Code, dots_mm: int = DOTS_MM) -> Image.Image:
     """A QR code with its quiet zone as a picture; a module is a whole number of dots."""
     matrix = modules(code)
-    side = round(code.module * dots_mm)
-    size = (len(matrix) + 2 * QUIET) * side
+    side, count = round(code.module * dots_mm), len(matrix)
+    small = Image.frombytes("L", (count, count), bytes(255 * dark for line in matrix for dark in line)).convert("1")
+    size = (count + 2 * QUIET) * side
     sheet = Image.new("1", (size, size), 0)
-    pen = ImageDraw.Draw(sheet)
-    for row, line in enumerate(matrix):
-        for column, dark in enumerate(line):
-            if dark:
-                x, y = (column + QUIET) * side, (row + QUIET) * side
-                pen.rectangle((x, y, x + side - 1, y + side - 1), fill=1)
+    large = cast("Any", small).resize((count * side, count * side), Image.Resampling.NEAREST)
+    sheet.paste(large, (QUIET * side, QUIET * side))
     return sheet
 
 
