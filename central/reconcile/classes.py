@@ -14,6 +14,8 @@ class Class(StrEnum):
     """已退: what was taken has gone back, on both sides."""
     IN_TRANSIT = "in_transit"
     """在途: the other side has not spoken yet; opens nothing."""
+    LEDGER_AWAITED = "ledger_awaited"
+    """账未到: the statement has it, and the site has not been heard since; opens nothing."""
     UNCONFIRMED = "unconfirmed"
     """待确认: the counter does not know how the payment ended, and no money is seen."""
     MISSING_AT_BANK = "missing_at_bank"
@@ -35,5 +37,5 @@ class Class(StrEnum):
 
 
 SETTLED = frozenset({Class.MATCHED, Class.REFUNDED})
-WAITING = frozenset({Class.IN_TRANSIT, Class.UNCONFIRMED})
+WAITING = frozenset({Class.IN_TRANSIT, Class.LEDGER_AWAITED, Class.UNCONFIRMED})
 DIFFERENT = frozenset(Class) - SETTLED - WAITING

@@ -39,7 +39,7 @@ class SiteDay:
         """Different when an amount or a drawer is; silent when nothing of that day came; waiting while something is due."""
         if self.differences or self.drawer_fen:
             return Standing.DIFFERENT
-        if not self.books and not self.matches:
+        if not self.books:
             return Standing.SILENT
         if not self.closed or self.waiting:
             return Standing.WAITING
@@ -84,6 +84,11 @@ class SiteDay:
     def transit_fen(self) -> int:
         """What the counter has taken and the other side has yet to tell of."""
         return sum(match.payment_fen - match.money_fen for match in self.matches if match.kind is Class.IN_TRANSIT)
+
+    @property
+    def awaited_fen(self) -> int:
+        """What the other side has told of and the site's ledger cannot have told of yet."""
+        return sum(match.money_fen for match in self.matches if match.kind is Class.LEDGER_AWAITED)
 
     @property
     def difference_fen(self) -> int:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from central.ports.day import Document, Money, Payment, Sides
 from central.ports.statement import Kind, State
-from central.reconcile.classes import Class
+from central.reconcile.classes import WAITING, Class
 
 _INTENTS = frozenset({"pending", "succeeded", "failed", "unknown", "cancelled"})
 _OPEN = frozenset({"pending", "succeeded", "unknown"})
@@ -40,7 +40,7 @@ class Match:
     @property
     def difference_fen(self) -> int:
         """Money less books: above zero when more came than the documents say."""
-        if self.kind is Class.IN_TRANSIT:
+        if self.kind in WAITING:
             return 0
         return self.money_fen - self.document_fen
 

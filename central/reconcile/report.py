@@ -24,6 +24,7 @@ def city_report(city: CityDay) -> dict[str, Any]:
         "payment_fen": sum(day.payment_fen for day in city.sites),
         "money_fen": sum(day.money_fen for day in city.sites),
         "transit_fen": sum(day.transit_fen for day in city.sites),
+        "awaited_fen": sum(day.awaited_fen for day in city.sites),
         "difference_fen": sum(day.difference_fen for day in city.sites),
         "sites": [site_report(day) for day in city.sites],
     }
@@ -47,6 +48,7 @@ def site_report(day: SiteDay) -> dict[str, Any]:
         "payment_fen": day.payment_fen,
         "money_fen": day.money_fen,
         "transit_fen": day.transit_fen,
+        "awaited_fen": day.awaited_fen,
         "drawer_fen": day.drawer_fen,
         "difference_fen": day.difference_fen,
         "heard_at": iso(day.heard_ms),

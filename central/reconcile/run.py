@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from central.ports.day import DaySource, Site
+from central.reconcile.awaited import awaited
 from central.reconcile.day import SiteDay, Standing, site_day, worst_first
 from central.reconcile.match import Match, match
 from central.reconcile.whose import owners
@@ -40,7 +41,8 @@ def reconcile(source: DaySource, on: str) -> CityDay:
     whose = owners(sites)
     given: dict[str, list[Match]] = defaultdict(list)
     for one in match(source.sides(on)):
-        given[whose.site_of(one)].append(one)
+        owner = whose.of(one)
+        given[owner.site].append(awaited(one, owner, books, contacts))
     known = (*sites, NOBODY) if given[""] else sites
     days = [
         site_day(

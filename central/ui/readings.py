@@ -62,7 +62,8 @@ def cause(day: SiteDay, speech: Speech) -> tuple[str, str]:
     if day.drawer_fen:
         return speech("cause.short" if day.drawer_fen < 0 else "cause.over"), signed(day.drawer_fen)
     if day.standing is Standing.SILENT:
-        return speech("cause.silent" if day.site.devices else "cause.no_device"), speech("count", count=0)
+        words = speech("cause.silent" if day.site.devices else "cause.no_device")
+        return words, yuan(day.awaited_fen) if day.awaited_fen else speech("count", count=0)
     if not day.closed:
         return speech("cause.open"), speech("count", count=sum(book.acts for book in day.books))
     unsure = sum(match.kind is Class.UNCONFIRMED for match in day.waiting)

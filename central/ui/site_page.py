@@ -71,8 +71,13 @@ def _title(day: SiteDay, speech: Speech) -> ft.Control:
 def _card(day: SiteDay, speech: Speech) -> ft.Control:
     """Three sums that should be equal, large; what is on its way is said beneath."""
     even = day.document_fen == day.payment_fen
-    arrived = day.payment_fen == day.money_fen + day.transit_fen
-    transit = speech("besides", amount=yuan(day.transit_fen)) if day.transit_fen else speech("all_arrived")
+    arrived = day.payment_fen + day.awaited_fen == day.money_fen + day.transit_fen
+    due = [
+        speech(code, amount=yuan(fen))
+        for code, fen in (("besides", day.transit_fen), ("awaited", day.awaited_fen))
+        if fen
+    ]
+    transit = " · ".join(due) or speech("all_arrived")
     counts = [sum(bool(fen) for fen in (getattr(m, side_) for m in day.matches))
               for side_ in ("document_fen", "payment_fen", "money_fen")]  # fmt: skip
     body = ft.Row(

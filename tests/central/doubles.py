@@ -166,9 +166,13 @@ class Station:
         with self.feeds() as feeds:
             return conclude(reply, self.side(feeds), self.centre)
 
+    def order(self, number: int, on: str = DAY) -> str:
+        """An order number as this station writes it."""
+        return f"YSP0103{self.signer.id[:2].hex().upper()}{on.replace('-', '')}{number:06d}"
+
     def sale(self, number: int, fen: int, order_no: str = "", method: str = "wechat", on: str = DAY) -> Entry:
         """A sale of few words: one invoice, one voucher, one payment."""
-        order_no = order_no or f"YS0103A{on.replace('-', '')}{number:06d}"
+        order_no = order_no or self.order(number, on)
         tax = {
             "tax": "vat",
             "levy_item": "样例",

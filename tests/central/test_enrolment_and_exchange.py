@@ -281,9 +281,9 @@ def bill_for(store: Store, *lines: tuple[str, int]) -> None:
 def test_a_day_is_reconciled_across_sites(store: Store, station: Station) -> None:
     station.sale(1, 8640)
     station.sale(2, 4000)
-    station.intend("YS0103A20260918000003", 500, "unknown")
-    station.intend("YS0103A20260918000004", 600, "failed")
-    station.sale(5, 700, order_no="YS0103A20260918000005", method="cash")
+    station.intend(station.order(3), 500, "unknown")
+    station.intend(station.order(4), 600, "failed")
+    station.sale(5, 700, order_no=station.order(5), method="cash")
     station.close()
     station.conclude(respond(store, station.ask()))
     with store.asking() as asked:
@@ -292,7 +292,7 @@ def test_a_day_is_reconciled_across_sites(store: Store, station: Station) -> Non
         (STREET.site, Standing.SILENT),
         (WUCHANG.site, Standing.WAITING),
     ]
-    bill_for(store, ("YS0103A20260918000001", 8640), ("YS0103A20260918000003", 500), ("YS0103A20260918000077", 900))
+    bill_for(store, (station.order(1), 8640), (station.order(3), 500), (station.order(77), 900))
     with store.asking() as asked:
         after = reconcile(asked, DAY)
     worst = after.sites[0]
@@ -307,6 +307,35 @@ def test_a_day_is_reconciled_across_sites(store: Store, station: Station) -> Non
     assert (worst.document_fen, worst.payment_fen, worst.money_fen) == (13340, 13340, 10040)
     assert worst.books[0].tax_fen == 13340
     assert worst.books[0].invoices == 3
+
+
+def test_money_of_a_site_that_was_not_heard_since_is_awaited_and_opens_nothing(store: Store, station: Station) -> None:
+    assert isinstance(store.clock, StillClock)
+    station.sale(1, 8640)
+    store.clock.ms -= 3 * 3_600_000
+    station.conclude(respond(store, station.ask()))
+    bill_for(store, (station.order(1), 8640), (station.order(2), 500))
+    with store.asking() as asked:
+        early = reconcile(asked, DAY).site(WUCHANG.site)
+    assert early is not None
+    assert [one.kind for one in early.matches] == [Class.LEDGER_AWAITED, Class.MATCHED]
+    assert (early.standing, early.difference_fen, early.awaited_fen) == (Standing.WAITING, 0, 500)
+    store.clock.ms += 6 * 3_600_000
+    station.conclude(respond(store, station.ask()))
+    with store.asking() as asked:
+        late = reconcile(asked, DAY).site(WUCHANG.site)
+    assert late is not None
+    assert [(one.kind, one.difference_fen) for one in late.differences] == [(Class.MISSING_IN_LEDGER, 500)]
+
+
+def test_a_closed_day_awaits_nothing(store: Store, station: Station) -> None:
+    assert isinstance(store.clock, StillClock)
+    station.close()
+    store.clock.ms -= 3 * 3_600_000
+    station.conclude(respond(store, station.ask()))
+    bill_for(store, (station.order(2), 500))
+    with store.asking() as asked:
+        assert reconcile(asked, DAY).sites[0].difference_fen == 500
 
 
 def test_money_that_nothing_gives_to_a_site_is_shown_as_nobodys(store: Store) -> None:

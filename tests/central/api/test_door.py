@@ -178,9 +178,7 @@ def filled(store: Store, door: Visitor, folder: Path) -> Station:
     station.sale(3, 700, method="cash")
     station.close()
     station.conclude(door.post("/v1/sync", content=station.ask(), headers=SEQUENCE).content)
-    data = bills.bill(
-        bills.paid("YS0103A20260918000001", 8640), bills.paid("YS0103A20260918000077", 900), order_fen=9540
-    )
+    data = bills.bill(bills.paid(station.order(1), 8640), bills.paid(station.order(77), 900), order_fen=9540)
     keep_statement(store.database, read_statement(data), data, name="bill.csv", at="2026-09-19T08:40:00+08:00")
     return station
 

@@ -15,7 +15,7 @@ COVERED = frozenset({("wechat", DAY)})
 
 def order(number: int) -> str:
     """An order number of ours."""
-    return f"YS0103A20260918{number:06d}"
+    return f"YSP0103000020260918{number:06d}"
 
 
 def document(seq: int, fen: int, **other: Any) -> Document:
