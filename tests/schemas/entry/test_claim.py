@@ -115,7 +115,7 @@ def test_an_invoice_s_claim_does_not_pass_for_a_closing() -> None:
 
 
 def _signed(payload: object) -> str:
-    data = seal.sign1(canonical.encode(payload), DEVICE, DEVICE.id)  # type: ignore[arg-type] -- bad on purpose
+    data = seal.sign1(canonical.encode(payload), DEVICE, DEVICE.id)
     return claim.INVOICE + base45.encode(data + CERTIFICATE)
 
 
