@@ -9,27 +9,26 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from io import BytesIO
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 import cbor2
 
 from schemas.failures import BadInput
 
-Value: TypeAlias = (
-    "int | bytes | str | bool | None | list[Value] | dict[int, Value] | dict[str, Value] | dict[bytes, Value]"
-)
+Value: TypeAlias = Any
+"""Whatever deterministic CBOR may hold; `decode` and `_check` say what that is."""
 
 DEEPEST = 16
 """How deep lists and maps may nest."""
 _WHOLE = (1 << 64) - 1
 
 
-def encode(value: Value) -> bytes:
+def encode(value: Any) -> bytes:
     """The one byte string of `value`."""
     return cbor2.dumps(value, canonical=True)
 
 
-def decode(data: bytes, code: str = "canonical.bytes") -> Value:
+def decode(data: bytes, code: str = "canonical.bytes") -> Any:
     """The value that `data` spells; BadInput `code` for any spelling but the one."""
     reader = BytesIO(data)
     try:
@@ -44,12 +43,22 @@ def decode(data: bytes, code: str = "canonical.bytes") -> Value:
     return value
 
 
+def is_map(value: object) -> TypeGuard[dict[Any, Any]]:
+    """Whether a decoded value is a map."""
+    return isinstance(value, dict)
+
+
+def is_list(value: object) -> TypeGuard[list[Any]]:
+    """Whether a decoded value is a list."""
+    return isinstance(value, list)
+
+
 def digest(data: bytes) -> bytes:
     """SHA-256."""
     return hashlib.sha256(data).digest()
 
 
-def sequence(data: bytes, code: str = "canonical.bytes") -> Iterator[tuple[Value, bytes]]:
+def sequence(data: bytes, code: str = "canonical.bytes") -> Iterator[tuple[Any, bytes]]:
     """The values of a CBOR sequence (RFC 8742) one after another, each with its own bytes; their spelling is not judged."""
     reader, end = BytesIO(data), len(data)
     decoder = _decoder(reader)
@@ -76,22 +85,18 @@ def _check(value: object, code: str, depth: int) -> None:
     """Only the types of the contract, keys of one type, whole numbers within 64 bits."""
     if depth > DEEPEST:
         raise BadInput(code, reason="too deep")
-    kind = type(value)
-    if kind is int:
-        assert isinstance(value, int)
+    if type(value) is int:
         if not -_WHOLE - 1 <= value <= _WHOLE:
             raise BadInput(code, reason="number too large")
-    elif kind is list:
-        assert isinstance(value, list)
+    elif is_list(value):
         for part in value:
             _check(part, code, depth + 1)
-    elif kind is dict:
-        assert isinstance(value, dict)
+    elif is_map(value):
         if len({_kind_of_key(key) for key in value}) > 1:
             raise BadInput(code, reason="keys of several types")
         for key, part in value.items():
             if type(key) not in (int, str, bytes):
                 raise BadInput(code, reason="key")
             _check(part, code, depth + 1)
-    elif kind not in (bytes, str, bool, type(None)):
-        raise BadInput(code, reason=kind.__name__)
+    elif type(value) not in (bytes, str, bool, type(None)):
+        raise BadInput(code, reason=type(value).__name__)

@@ -88,7 +88,7 @@ def write_request(code: str, device: seal.Signer, box: bytes) -> bytes:
 def read_request(data: bytes) -> Request:
     """The request, if its key has signed it; BadInput `enrolment.request` for anything else."""
     said: Any = canonical.decode(data, "enrolment.request")
-    if not (isinstance(said, dict) and set(said) == {"code", "key", "box", "proof"}):
+    if not (canonical.is_map(said) and set(said) == {"code", "key", "box", "proof"}):
         raise BadInput("enrolment.request", reason="keys")
     key, box, proof = said["key"], said["box"], said["proof"]
     if not (isinstance(said["code"], str) and _is(key, 32) and _is(box, 32) and _is(proof, 64)):
@@ -105,7 +105,7 @@ def read_answer(data: bytes, code: str, device: seal.Signer, box_secret: bytes) 
     """
     said: Any = canonical.decode(data, "enrolment.answer")
     names = {"certificate", "issuer", "profile", "city", "authority", "channel"}
-    if not (isinstance(said, dict) and set(said) == names and _is(said["issuer"], 32)):
+    if not (canonical.is_map(said) and set(said) == names and _is(said["issuer"], 32)):
         raise BadInput("enrolment.answer", reason="keys")
     if fingerprint(said["issuer"]) != code[HALF:]:
         raise Refusal("enrolment.issuer", field="code")

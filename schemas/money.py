@@ -52,7 +52,7 @@ def plain_yuan(fen: int) -> str:
 
 def in_range(fen: int, field: str) -> int:
     """Return `fen` if it is a whole amount of 0 to `MOST_FEN`; BadInput `money.range` otherwise."""
-    if isinstance(fen, bool) or not isinstance(fen, int) or not 0 <= fen <= MOST_FEN:
+    if type(fen) is not int or not 0 <= fen <= MOST_FEN:
         raise BadInput("money.range", field=field, most=MOST_FEN)
     return fen
 

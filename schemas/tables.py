@@ -21,7 +21,7 @@ _COLUMNS: dict[type, Any] = {int: BigInteger, str: Text, bytes: LargeBinary}
 class Feed(SQLModel, table=True):
     """A feed 流水 that is held: its author, the device's keys, its site; `number` is local to this node."""
 
-    __tablename__ = "feed"
+    __tablename__ = "feed"  # pyright: ignore[reportAssignmentType] -- SQLModel takes a plain name
     number: int | None = Field(default=None, sa_column=Column(Integer, primary_key=True, autoincrement=True))
     author: bytes = Field(sa_column=Column(LargeBinary, nullable=False, unique=True))
     key: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
@@ -32,7 +32,7 @@ class Feed(SQLModel, table=True):
 class StoredEntry(SQLModel, table=True):
     """An entry's bytes 分录; `place` is feed number << 40 | seq."""
 
-    __tablename__ = "entry"
+    __tablename__ = "entry"  # pyright: ignore[reportAssignmentType] -- SQLModel takes a plain name
     place: int = Field(sa_column=Column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True))
     id: bytes = Field(sa_column=Column(LargeBinary, nullable=False, unique=True))
     feed: int = Field(sa_column=Column(Integer, nullable=False))
@@ -47,7 +47,7 @@ class StoredBlock(SQLModel, table=True):
     Deleted when its term ends.
     """
 
-    __tablename__ = "block"
+    __tablename__ = "block"  # pyright: ignore[reportAssignmentType] -- SQLModel takes a plain name
     place: int = Field(sa_column=Column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True))
     opening: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
     sealed: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
@@ -56,7 +56,7 @@ class StoredBlock(SQLModel, table=True):
 class BookFeed(SQLModel, table=True):
     """How far the books have folded a feed, the digest of its rows, and by which version of the folds."""
 
-    __tablename__ = "book_feed"
+    __tablename__ = "book_feed"  # pyright: ignore[reportAssignmentType] -- SQLModel takes a plain name
     author: bytes = Field(sa_column=Column(LargeBinary, primary_key=True))
     last: int = Field(sa_column=Column(BigInteger, nullable=False))
     head: bytes = Field(sa_column=Column(LargeBinary, nullable=False))

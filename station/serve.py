@@ -81,7 +81,7 @@ class Serving:
 
         means = Means(
             office=self.office,
-            drafts=SqlDraftStore(encrypted(self.home / settings.DRAFTS, home_key(self.home, create=False))),
+            drafts=SqlDraftStore(_drafts(self.home)),
             clock=now,
             new_id=MachineIdentity().command,
         )
@@ -134,6 +134,11 @@ def serve(home: Path, tell: Callable[[str], None], *, port: int | None, browser:
         serving.close()
     tell(say("serve.stopped"))
     return 0
+
+
+def _drafts(home: Path) -> Any:
+    """Drafts and parked customers in an encrypted file of their own."""
+    return encrypted(home / settings.DRAFTS, home_key(home, create=False))
 
 
 def _running(home: Path) -> str | None:

@@ -182,7 +182,7 @@ class Bureau:
 class NoPapers:
     """Papers are made elsewhere."""
 
-    def render(self, *_: Any) -> bytes:
+    def render(self, *_: Any, **__: Any) -> bytes:
         return b"%PDF-"
 
     def day(self, *_: Any, **__: Any) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields
 from functools import cache
 from operator import attrgetter
@@ -19,12 +20,16 @@ def columns(book: type[Row]) -> tuple[str, ...]:
 
 
 @cache
-def key_of(book: type[Row]) -> Any:
+def key_of(book: type[Row]) -> Callable[[Row], tuple[object, ...]]:
     """A getter of a row's key as a tuple."""
-    if len(book.KEY) == 1:
-        only = attrgetter(book.KEY[0])
-        return lambda row: (only(row),)
-    return attrgetter(*book.KEY)
+    if len(book.KEY) > 1:
+        return attrgetter(*book.KEY)
+    only = attrgetter(*book.KEY)
+
+    def alone(row: Row) -> tuple[object, ...]:
+        return (only(row),)
+
+    return alone
 
 
 @cache

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from schemas.canonical import is_list, is_map
 from schemas.entry import certificate, seal
 from schemas.entry.envelope import NO_ENTRY, Entry
 from schemas.failures import BadInput
@@ -78,7 +79,8 @@ def enrolment(entry: Entry, issuer: bytes) -> Enrolment:
 
 
 def _enrolled(body: dict[str, Any]) -> dict[str, Any]:
-    for fact in body.get("facts") or []:
-        if isinstance(fact, list) and len(fact) == 2 and fact[0] == ENROLLED and isinstance(fact[1], dict):
+    facts: list[Any] = body.get("facts") or []
+    for fact in facts:
+        if is_list(fact) and len(fact) == 2 and fact[0] == ENROLLED and is_map(fact[1]):
             return fact[1]
     raise BadInput("admit.enrolment", reason="no fact")

@@ -47,7 +47,7 @@ def read(data: bytes, issuer: bytes) -> Certificate:
 def claimed(data: bytes) -> Certificate:
     """What a certificate says, whoever signed it; BadInput `certificate.shape` when it is none."""
     payload: Any = canonical.decode(seal.read_sign1(data, "certificate.shape").payload, "certificate.shape")
-    if not (isinstance(payload, dict) and set(payload) == {1, 2, 3, 4}):
+    if not (canonical.is_map(payload) and set(payload) == {1, 2, 3, 4}):
         raise BadInput("certificate.shape", reason="keys")
     key, site, from_day, to_day = payload[1], payload[2], payload[3], payload[4]
     shapes = (type(key) is bytes and len(key) == 32, type(site) is str, type(from_day) is int, type(to_day) is int)

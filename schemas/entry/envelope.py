@@ -136,9 +136,9 @@ def read(data: bytes) -> Entry:
         raise BadInput("entry.shape", reason="too long")
     payload_bytes = _payload(data)
     payload = canonical.decode(payload_bytes, "entry.payload")
-    if not isinstance(payload, dict):
+    if not canonical.is_map(payload):
         raise BadInput("entry.payload", reason="not a map")
-    fields: dict[str, Any] = dict(payload)  # pyright: ignore[reportArgumentType] -- keys are judged on the next line
+    fields: dict[str, Any] = dict(payload)
     _judge(fields)
     if fields["author"] != data[len(_HEAD) : _HEAD_END]:
         raise BadInput("entry.payload", reason="author differs from the header")

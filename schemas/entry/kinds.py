@@ -8,6 +8,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, TypeAlias, Union, get_args, get_origin, get_type_hints
 
+from schemas.canonical import is_list, is_map
 from schemas.facts import FACTS
 
 Posting: TypeAlias = tuple[str, int]
@@ -30,32 +31,35 @@ def _known() -> dict[str, type[Any]]:
 @cache
 def _shape(fact: type[Any]) -> dict[str, tuple[tuple[type, ...], bool]]:
     """Each field's accepted types, and whether it must stand."""
-    hints = get_type_hints(fact)
-    return {
-        field.name: (_accepted(hints[field.name]), field.default is MISSING and field.default_factory is MISSING)
-        for field in fields(fact)
-    }
+    hints: dict[str, Any] = get_type_hints(fact)
+    return {field.name: (_accepted(hints[field.name]), _needed(field)) for field in fields(fact)}
+
+
+def _needed(field: Any) -> bool:
+    return field.default is MISSING and field.default_factory is MISSING
 
 
 def _accepted(hint: Any) -> tuple[type, ...]:
     if get_origin(hint) in (Union, UnionType):
         return tuple(kind for part in get_args(hint) for kind in _accepted(part) if kind is not type(None))
-    return (get_origin(hint) or hint,)
+    kind: type = get_origin(hint) or hint
+    return (kind,)
 
 
 def fact_map(fact: Any) -> list[Any]:
     """`[name/version, map]`; fields that are None are left out."""
-    said = {name: value for name in _shape(type(fact)) if (value := getattr(fact, name)) is not None}
+    kind: type[Any] = type(fact)
+    said = {name: value for name in _shape(kind) if (value := getattr(fact, name)) is not None}
     return [fact.NAME, said]
 
 
 def body_of(facts: Iterable[Any], postings: Iterable[Posting] = (), pack: bytes | None = None) -> dict[str, Any]:
     """The body of an entry."""
     body: dict[str, Any] = {"facts": [fact_map(fact) for fact in facts]}
-    moved = [[account, fen] for account, fen in postings if fen]
+    moved = [(account, fen) for account, fen in postings if fen]
     assert sum(fen for _, fen in moved) == 0, "postings of one act sum to zero"
     if moved:
-        body["postings"] = moved
+        body["postings"] = [list(posting) for posting in moved]
     if pack is not None:
         body["pack"] = pack
     return body
@@ -64,24 +68,24 @@ def body_of(facts: Iterable[Any], postings: Iterable[Posting] = (), pack: bytes 
 def facts_of(body: Mapping[str, Any]) -> tuple[Any, ...]:
     """The facts of a body in their order; `Unknown` for what this program cannot read."""
     pairs = body.get("facts")
-    return tuple(_fact(pair) for pair in pairs) if isinstance(pairs, list) else ()
+    return tuple(_fact(pair) for pair in pairs) if is_list(pairs) else ()
 
 
 def postings_of(body: Mapping[str, Any]) -> tuple[Posting, ...] | None:
     """The postings of a body; None when they are not pairs of text and whole number."""
     pairs = body.get("postings", [])
-    if not isinstance(pairs, list):
+    if not is_list(pairs):
         return None
-    read = [(pair[0], pair[1]) for pair in pairs if isinstance(pair, list) and [type(p) for p in pair] == [str, int]]
+    read = [(pair[0], pair[1]) for pair in pairs if is_list(pair) and [type(p) for p in pair] == [str, int]]
     return tuple(read) if len(read) == len(pairs) else None
 
 
 def _fact(pair: object) -> Any:
-    if not (isinstance(pair, list) and len(pair) == 2 and isinstance(pair[0], str)):
+    if not (is_list(pair) and len(pair) == 2 and isinstance(pair[0], str)):
         return Unknown("", pair)
     name, said = pair
     known = _known().get(name)
-    if known is None or not isinstance(said, dict) or not _fits(_shape(known), said):
+    if known is None or not is_map(said) or not _fits(_shape(known), said):
         return Unknown(name, said)
     return known(**said)
 

@@ -34,12 +34,12 @@ class Block:
     def said(self) -> dict[str, Any]:
         """What the block says."""
         opening = canonical.decode(self.opening, "personal.block")
-        assert isinstance(opening, list) and isinstance(opening[1], dict)
-        return dict(opening[1])  # pyright: ignore[reportArgumentType, reportReturnType] -- keys were judged on arrival
+        assert canonical.is_list(opening) and canonical.is_map(opening[1])
+        return dict(opening[1])
 
     def wire(self) -> bytes:
         """`[entry id, salt16, map]` as bytes."""
-        salt, said = canonical.decode(self.opening)  # pyright: ignore[reportGeneralTypeIssues, reportUnknownVariableType, reportAssignmentType] -- shape judged on arrival
+        salt, said = canonical.decode(self.opening)
         return canonical.encode([self.entry, salt, said])
 
     def sealed(self, box: bytes) -> bytes:
@@ -55,12 +55,12 @@ def opening_of(salt: bytes, said: dict[str, Any]) -> bytes:
 
 def read_block(value: object) -> Block:
     """A block in clear from its decoded array; BadInput `personal.block` when it is not one."""
-    if not (isinstance(value, list) and len(value) == 3):
+    if not (canonical.is_list(value) and len(value) == 3):
         raise BadInput("personal.block", reason="not an array of three")
     entry, salt, said = value
     if not (isinstance(entry, bytes) and len(entry) == 32 and isinstance(salt, bytes) and len(salt) == 16):
         raise BadInput("personal.block", reason="entry id or salt")
-    if not isinstance(said, dict) or any(type(key) is not str for key in said):
+    if not canonical.is_map(said) or any(type(key) is not str for key in said):
         raise BadInput("personal.block", reason="map")
     opening = opening_of(salt, said)
     if len(opening) > MOST_BYTES:

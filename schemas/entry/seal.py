@@ -132,7 +132,7 @@ class Signed:
 def read_sign1(data: bytes, code: str = "seal.shape") -> Signed:
     """Take a COSE_Sign1 apart; BadInput `code` for anything but the one shape."""
     value = canonical.decode(data, code)
-    if not (isinstance(value, list) and len(value) == 4):
+    if not (canonical.is_list(value) and len(value) == 4):
         raise BadInput(code, reason="not an array of four")
     protected, unprotected, payload, signature = value
     if not (isinstance(protected, bytes) and isinstance(payload, bytes) and isinstance(signature, bytes)):
@@ -144,7 +144,7 @@ def read_sign1(data: bytes, code: str = "seal.shape") -> Signed:
 
 def _kid(protected: bytes, code: str) -> bytes | None:
     header = canonical.decode(protected, code)
-    if not (isinstance(header, dict) and header.get(1) == -19 and set(header) <= {1, 4}):
+    if not (canonical.is_map(header) and header.get(1) == -19 and set(header) <= {1, 4}):
         raise BadInput(code, reason="protected header")
     kid = header.get(4)
     if kid is not None and not isinstance(kid, bytes):

@@ -53,13 +53,6 @@ def ask(side: Side, target: bytes, peer: dict[bytes, Head]) -> bytes:
     return _message(side, target, entries, more, (), side.nonce, ())
 
 
-def ask_whole(side: Side) -> bytes:
-    """Everything that I hold of the scope, addressed to nobody: what a person takes away as evidence."""
-    heads = side.store.heads(side.scope)
-    entries = [entry for author, head in sorted(heads.items()) for entry in side.store.read(author, 0, head.seq)]
-    return _message(side, bytes(16), entries, False, (), side.nonce, ())
-
-
 def answer(request: bytes, side: Side, last_heard: Feeds | None = None) -> tuple[bytes, bytes, Received]:
     """Take a request in; the reply, who asked, and what was received. `last_heard` is what the asker told last.
 

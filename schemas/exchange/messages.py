@@ -99,7 +99,7 @@ def write_frontier(frontier: Frontier, signer: seal.Signer) -> bytes:
 
 def write_trailer(trailer: Trailer) -> bytes:
     """The Trailer as bytes."""
-    told = {
+    told: dict[str, Any] = {
         "more": trailer.more,
         "refused": [[entry, reason] for entry, reason in trailer.refused],
         "frontier": trailer.frontier,
@@ -143,11 +143,11 @@ def read_frontier(data: bytes, key: bytes) -> Frontier:
 
 def read_trailer(value: object) -> Trailer:
     """The Trailer from its decoded map; BadInput `exchange.trailer` when it is none."""
-    if not (isinstance(value, dict) and set(value) | {"digests"} == _TRAILER):
+    if not (canonical.is_map(value) and set(value) | {"digests"} == _TRAILER):
         raise BadInput("exchange.trailer", reason="keys")
     said: dict[str, Any] = value
     refused = said["refused"]
-    if not (isinstance(refused, list) and all(_is(pair, bytes, str) for pair in refused)):
+    if not (canonical.is_list(refused) and all(_is(pair, bytes, str) for pair in refused)):
         raise BadInput("exchange.trailer", reason="refused")
     if not (type(said["more"]) is bool and isinstance(said["frontier"], bytes) and type(said["fold"]) is int):
         raise BadInput("exchange.trailer", reason="values")
@@ -165,7 +165,7 @@ def _payload(data: bytes, code: str, keys: set[str]) -> tuple[seal.Signed, dict[
     """The payload, with `feeds` or without."""
     signed = seal.read_sign1(data, code)
     said: Any = canonical.decode(signed.payload, code)
-    if not (isinstance(said, dict) and set(said) - {"feeds"} == keys and said["v"] == VERSION):
+    if not (canonical.is_map(said) and set(said) - {"feeds"} == keys and said["v"] == VERSION):
         raise BadInput(code, reason="keys or version")
     if not _is([said["holds"]], bytes) or len(said["holds"]) != 32:
         raise BadInput(code, reason="holds")
@@ -193,9 +193,9 @@ def _is_clock(value: object) -> bool:
 
 def _map(value: object, size: int, code: str) -> list[tuple[bytes, list[Any]]]:
     """Pairs of author and a list of `size`: whole numbers, and an id of 32 bytes at the end."""
-    if not isinstance(value, dict):
+    if not canonical.is_map(value):
         raise BadInput(code, reason="map")
-    pairs: list[tuple[bytes, list[Any]]] = list(value.items())
+    pairs: list[tuple[Any, Any]] = list(value.items())
     for author, held in pairs:
         numbers = [int] * (size - 1)
         if not (isinstance(author, bytes) and len(author) == 16 and _is(held, *numbers, bytes) and len(held[-1]) == 32):
@@ -204,4 +204,4 @@ def _map(value: object, size: int, code: str) -> list[tuple[bytes, list[Any]]]:
 
 
 def _is(value: object, *kinds: type) -> bool:
-    return isinstance(value, list) and [type(part) for part in value] == list(kinds)
+    return canonical.is_list(value) and [type(part) for part in value] == list(kinds)

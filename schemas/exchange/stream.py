@@ -47,7 +47,7 @@ def read(data: bytes) -> Stream:
     blocks: list[Block] = []
     refused: list[tuple[bytes, str]] = []
     for value, spelled in parts[1:-1]:
-        if isinstance(value, list) and len(value) == 4:
+        if canonical.is_list(value) and len(value) == 4:
             entries.append(spelled)
             continue
         try:

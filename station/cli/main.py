@@ -38,7 +38,9 @@ def run(argv: Sequence[str], streams: Streams, openers: Openers) -> int:
         if args.verb == "enrol":
             return desk.enrol(args, streams, openers.enrol)
         if args.verb == "serve":
-            return openers.serve(Path(args.home), streams.say, port=args.port, browser=not args.no_browser, centre=args.central)
+            return openers.serve(
+                Path(args.home), streams.say, port=args.port, browser=not args.no_browser, centre=args.central
+            )
         return _with_home(argv, args, streams, openers)
     except Failure as failure:
         return streams.error(failure)

@@ -106,10 +106,9 @@ class Office:
             self._changes += 1
             return proving.rebuild(self.ledger, progress)
 
-    def exchange_bytes(self) -> bytes:
-        """All feeds that are held, in clear, as one exchange to nobody in particular."""
-        with self._lock:
-            return proving.whole_exchange(self.ledger, self._identity)
+    def whole_feeds(self) -> dict[bytes, Sequence[bytes]]:
+        """The bytes of every entry that is held, by author: what a clerk may take away."""
+        return proving.whole_feeds(self.ledger)
 
     def fresh_command(self) -> UUID:
         """A new command id."""

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from schemas.apply import Cursor
 from schemas.books.fold import VERSION
 from schemas.entry import claim
 from schemas.entry.admit import Head
-from schemas.exchange.answer import Side, ask_whole
 from schemas.failures import BadInput
 from schemas.keep import Feeds
 from station.ledger import checking
-from station.ledger.exchange import LedgerStore
 from station.ledger.ledger import Ledger
-from station.ports import Identity
 
 
 def digest(ledger: Ledger) -> dict[str, Any]:
@@ -50,20 +47,11 @@ def rebuild(ledger: Ledger, progress: Callable[[int], None]) -> dict[str, Any]:
     return {"folded": folded, **digest(ledger)}
 
 
-def whole_exchange(ledger: Ledger, identity: Identity) -> bytes:
-    """Every feed held, from its first entry, with the blocks in clear."""
+def whole_feeds(ledger: Ledger) -> dict[bytes, Sequence[bytes]]:
+    """The bytes of every entry that is held, by author, each feed from its first."""
     with ledger.database.read() as cursor:
-        scope = frozenset(Feeds(cursor).heads())
-    side = Side(
-        signer=ledger.device,
-        store=LedgerStore(ledger.database),
-        issuer=ledger.standing.issuer,
-        scope=scope,
-        hlc=ledger.journal.reading(),
-        nonce=identity.fresh(16),
-        fold=VERSION,
-    )
-    return ask_whole(side)
+        feeds = Feeds(cursor)
+        return {author: feeds.raw(author, 0, head.seq) for author, head in sorted(feeds.heads().items())}
 
 
 def _against_slip(ledger: Ledger, cursor: Cursor, slip: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ def read_qr(data: bytes) -> str | None:
         with Image.open(BytesIO(data)) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 return None
-            found = zxingcpp.read_barcodes(picture.convert("L"), formats=zxingcpp.BarcodeFormat.QRCode)
+            found = zxingcpp.read_barcodes(picture.convert("L"))
     except (UnidentifiedImageError, OSError, ValueError):
         return None
     texts = (code.text for code in found)
