@@ -43,6 +43,11 @@ class Act:
         return self.given["taxpayer"]
 
     @property
+    def entrusted(self) -> bool:
+        """Whether the site collects on behalf 代征 (a post office); a street station is the authority's own desk."""
+        return self.profile["kind"] == "post"
+
+    @property
     def specimen(self) -> bool:
         """Whether no real number stands on its papers: then each says 样票·无效."""
         return not self.invoices or any(invoice.source == SPECIMEN for invoice in self.invoices)

@@ -24,9 +24,6 @@ ONCE = ("ordinary-invoice", "invoice-list", "tax-voucher", "tax-list")
 """Printed once under their number; a second copy is a refusal of the spooler."""
 _LINE_FIELDS = ("name", "model", "unit", "quantity", "price", "net", "rate", "vat")
 
-render = draw
-"""`render(placed, to)`: placed text as bytes."""
-
 
 def nobody(_: bytes | None) -> str:
     """The clerk's name where no roster is at hand."""

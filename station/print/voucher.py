@@ -107,9 +107,9 @@ def _head(act: Act) -> dict[str, Any]:
         "capitals": capitals(voucher.total_fen),
         "total": with_sign(voucher.total_fen),
         "plain_total": yuan(voucher.total_fen),
-        "collecting_unit": act.profile["collecting_unit"],
+        "collecting_unit": act.profile["collecting_unit"] if act.entrusted else "",
         "clerk": act.clerk,
-        "basis": say("print.voucher_basis"),
+        "basis": say("print.voucher_basis_entrusted" if act.entrusted else "print.voucher_basis_authority"),
         "remarks": "\n".join(_remarks(act)),
     }
 

@@ -15,6 +15,7 @@ from schemas.failures import BadInput, Refusal
 from schemas.money import yuan
 from schemas.paper.placed import Code, Placed, Run, Stamp
 from station.print import closing
+from station.print.papers import EntryPapers
 from station.print.slip import Badge
 from tests.station.print.acts import (
     CERTIFICATE,
@@ -192,6 +193,13 @@ def test_a_household_s_dues_stand_on_the_voucher_with_their_surcharge() -> None:
     assert "增值税滞纳金" in said
     assert "2026-04-01至2026-06-30" in said
     assert "¥" + yuan(96000 + 3120 + 3360 + 109) in said
+
+
+def test_a_street_station_s_voucher_names_no_entrusted_collector() -> None:
+    made, street = a_sale(), {**PROFILE, "kind": "street", "name": "武昌区水果湖街税务服务站"}
+    said = words(EntryPapers(street).place(made.entry, made.said, "tax-voucher"))
+    assert "本缴款书由税务机关填开" in said
+    assert PROFILE["collecting_unit"] not in said
 
 
 def test_many_dues_stand_on_a_list() -> None:
