@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from central.store.contact import keep_forks, last_told, note_contact, scope_of
 from central.store.feeds import locked
+from central.store.ring import BOX
 from central.store.store import Store
 from schemas import canonical
 from schemas.books.fold import VERSION
@@ -32,6 +33,8 @@ def respond(store: Store, request: bytes) -> bytes:
             hlc=clock.tick(0, wall_ms=now),
             nonce=store.identity.fresh(NONCE),
             fold=VERSION,
+            centre=store.authority.id,
+            box=store.ring.secret(BOX),
         )
         reply, _, received = answer(request, side, last_told(store.database, cursor, device))
         note_contact(store.database, cursor, device, now, hello.feeds)

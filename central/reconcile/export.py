@@ -11,6 +11,7 @@ from typing import Any
 from central.reconcile.journals import beancount, hledger
 from central.reconcile.report import Acts, day_report
 from central.reconcile.run import CityDay
+from central.reconcile.terms import item
 from schemas.money import plain_yuan
 from schemas.words import say
 
@@ -50,7 +51,7 @@ def table(city: CityDay, acts: Acts) -> str:
                     entry.get("at", statement[0]["at"] if statement else ""),
                     _text(" ".join(line["vouchers"])),
                     _text(" ".join(entry.get("invoices", ()))),
-                    _plain(" ".join(entry.get("items", ()))),
+                    _plain(" ".join(item(code) for code in entry.get("items", ()))),
                     line["method"],
                     _text(line["order_no"]),
                     *(plain_yuan(line[f"{side}_fen"]) for side in ("document", "payment", "money", "difference")),

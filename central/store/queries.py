@@ -190,7 +190,10 @@ def _act(entry: Entry, clerks: Mapping[bytes, str]) -> Act:
 
 
 def _items(asked: Mapping[str, Any]) -> Iterator[str]:
-    """What was sold, as the lines of the application name it; no person is named there."""
-    for invoice in asked.get("invoices") or []:
-        for line in invoice.get("lines") or []:
-            yield str(line.get("name") or line.get("item") or "")
+    """The kinds of what was sold, in order; a shape that is another's is passed over."""
+    invoices = asked.get("invoices")
+    for invoice in invoices if isinstance(invoices, list) else ():
+        lines = invoice[2] if isinstance(invoice, list) and len(invoice) == 3 else ()
+        for line in lines if isinstance(lines, list) else ():
+            if isinstance(line, list) and line and isinstance(line[0], str):
+                yield line[0]

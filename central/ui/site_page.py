@@ -11,6 +11,7 @@ from central.ports.day import Act
 from central.reconcile.classes import Class
 from central.reconcile.day import SiteDay
 from central.reconcile.match import Match
+from central.reconcile.terms import item
 from central.ui import look
 from central.ui.marks import STANDINGS, of_class
 from central.ui.parts import Handler, column, filler, icon, named, pad, row, side, tag, text
@@ -70,8 +71,7 @@ def _title(day: SiteDay, speech: Speech) -> ft.Control:
 
 def _card(day: SiteDay, speech: Speech) -> ft.Control:
     """Three sums that should be equal, large; what is on its way is said beneath."""
-    even = day.document_fen == day.payment_fen
-    arrived = day.payment_fen + day.awaited_fen == day.money_fen + day.transit_fen
+    explained = day.payment_fen + day.awaited_fen == day.money_fen + day.transit_fen
     due = [
         speech(code, amount=yuan(fen))
         for code, fen in (("besides", day.transit_fen), ("awaited", day.awaited_fen))
@@ -83,9 +83,9 @@ def _card(day: SiteDay, speech: Speech) -> ft.Control:
     body = ft.Row(
         [
             _sum(speech("sum.document"), day.document_fen, speech("count", count=counts[0])),
-            _sign(even),
+            _sign(day.document_fen == day.payment_fen, explained=False),
             _sum(speech("sum.payment"), day.payment_fen, speech("count", count=counts[1])),
-            _sign(arrived),
+            _sign(day.payment_fen == day.money_fen, explained=explained),
             _sum(speech("sum.money"), day.money_fen, f"{speech('count', count=counts[2])} · {transit}"),
         ],
         alignment=ft.MainAxisAlignment.SPACE_AROUND,
@@ -106,8 +106,11 @@ def _sum(title: str, fen: int, under: str) -> ft.Control:
     )
 
 
-def _sign(even: bool) -> ft.Control:
-    return text("=" if even else "≠", look.EQUAL, bold=not even, color=look.ON_CONTAINER if even else look.ERROR)
+def _sign(even: bool, *, explained: bool) -> ft.Control:
+    """Equal, equal but for what is on its way, or not."""
+    words = "=" if even else "…" if explained else "≠"
+    wrong = not even and not explained
+    return text(words, look.EQUAL, bold=wrong, color=look.ERROR if wrong else look.ON_CONTAINER)
 
 
 def _header(speech: Speech) -> ft.Control:
@@ -130,11 +133,13 @@ def _line(match: Match, acts: Acts, speech: Speech, chosen: bool, choose: Handle
 
 def _said(match: Match, acts: Acts, speech: Speech) -> list[str]:
     """The ten cells behind the mark; None-like sides are said in words, never left blank."""
-    none, act, payment = speech("none"), act_of(match, acts), match.payment
+    awaited = match.kind is Class.LEDGER_AWAITED
+    none, unissued = ("…", "…") if awaited else (speech("none"), speech("no_voucher"))
+    act, payment = act_of(match, acts), match.payment
     standing = [one for one in match.documents if not one.void]
     void = speech("void") if match.documents else none
-    voucher = f"{match.documents[0].code} {match.documents[0].number}" if match.documents else speech("no_voucher")
-    item = "、".join(act.items) if act and act.items else "·"
+    voucher = f"{match.documents[0].code} {match.documents[0].number}" if match.documents else unissued
+    items = "、".join(item(code, speech.language) for code in act.items) if act else ""
     paid = speech(f"method.{payment.method}") if payment else none
     money = match.money
     missing = speech("transit") if match.kind is Class.IN_TRANSIT else speech("no_line")
@@ -142,11 +147,11 @@ def _said(match: Match, acts: Acts, speech: Speech) -> list[str]:
     return [
         time_of(match, acts) or "·",
         voucher,
-        item,
+        items or "·",
         yuan(match.document_fen) if standing else void,
         _between(match),
         f"{paid} {short(payment.order_no)}" if payment else paid,
-        yuan(match.payment_fen) if payment and payment.state == "taken" else _unpaid(match, speech),
+        yuan(match.payment_fen) if payment and payment.state == "taken" else _unpaid(match, none, speech),
         "=" if match.payment_fen == match.money_fen else "…" if match.difference_fen == 0 else "≠",
         lines,
         yuan(match.money_fen) if money else "…" if match.difference_fen == 0 else none,
@@ -160,8 +165,8 @@ def _between(match: Match) -> str:
     return "=" if match.document_fen == match.payment_fen else "≠"
 
 
-def _unpaid(match: Match, speech: Speech) -> str:
-    return speech(f"state.{match.payment.state}") if match.payment else speech("none")
+def _unpaid(match: Match, none: str, speech: Speech) -> str:
+    return speech(f"state.{match.payment.state}") if match.payment else none
 
 
 def _words(words: str, wrong: bool, speech: Speech) -> ft.Control:

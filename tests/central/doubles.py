@@ -182,7 +182,7 @@ class Station:
             "rate": "0.01",
         }
         tax |= {"due_before_relief_fen": fen, "relief_fen": 0, "due_fen": fen, "collector": "counter", "rule": "r"}
-        asked = {"invoices": [{"lines": [{"item": "services", "name": "设计服务"}]}]}
+        asked = {"invoices": [["unit", False, [["services", fen * 101, False, 0]]]]}
         who, pack = b"t" * 16, b"p" * 32
         facts = [
             TaxAssessed(on=on, taxpayer=who, asked=asked, prior={}, quote={"taxes": [tax]}, pack=pack, bound_on=on),

@@ -26,7 +26,7 @@ from schemas.entry.admit import Enrolment, Head
 from schemas.entry.kinds import facts_of
 from schemas.exchange import messages, stream
 from schemas.exchange.answer import Outcome
-from schemas.facts import AllowanceGranted, NumbersGranted, SiteRegistered
+from schemas.facts import AllowanceGranted, NumbersGranted, SiteRegistered, TaxAssessed
 from schemas.failures import BadInput, Failure, Refusal
 from schemas.keep import Feeds
 from tests.central.conftest import BOTH
@@ -376,7 +376,16 @@ def test_the_evidence_of_an_amount_is_its_entry(store: Store, station: Station) 
     with store.asking() as asked:
         act = asked.acts([place, (station.signer.id, 99)])[place]
         assert asked.contacts() == {station.signer.id: NOON_MS}
-    assert (act.id, act.items, act.invoices) == (entry.id, ("设计服务",), ("样-00000001",))
+    assert (act.id, act.items, act.invoices) == (entry.id, ("services",), ("样-00000001",))
+
+
+@pytest.mark.parametrize("invoices", [None, 5, [5], [[]], [["unit", False, 5]], [["unit", False, [5, [], [5]]]]])
+def test_an_entry_of_another_shape_is_still_evidence(store: Store, station: Station, invoices: Any) -> None:
+    fact = TaxAssessed(on=DAY, taxpayer=b"t", asked={"invoices": invoices}, prior={}, quote={}, pack=b"", bound_on=DAY)
+    entry = station.write("counter.sale/1", [fact])
+    station.conclude(respond(store, station.ask()))
+    with store.asking() as asked:
+        assert asked.acts([(station.signer.id, entry.seq)])[(station.signer.id, entry.seq)].items == ()
 
 
 def test_rebuilding_the_books_gives_the_same_digests(store: Store, station: Station) -> None:

@@ -191,7 +191,7 @@ def test_reports_say_what_the_day_says(store: Store, inside: Visitor, tmp_path: 
     assert city["classes"] == {"in_transit": 1, "matched": 1, "missing_at_bank": 1, "missing_in_ledger": 1}
     day = inside.get(f"/v1/days/{DAY}/sites/{WUCHANG.site}").json()
     assert [line["class"] for line in day["lines"]] == ["missing_at_bank", "missing_in_ledger", "in_transit", "matched"]
-    assert day["lines"][3]["entry"]["items"] == ["设计服务"]
+    assert day["lines"][3]["entry"]["items"] == ["services"]
     found = inside.get(f"/v1/days/{DAY}/findings").json()["findings"]
     assert [(one["site"], one["difference_fen"]) for one in found] == [(WUCHANG.site, -4000), (WUCHANG.site, 900)]
     assert [one["id"] for one in found] == [line["id"] for line in day["lines"][:2]]

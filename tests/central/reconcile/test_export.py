@@ -18,7 +18,7 @@ ACT = Act(
     at_ms=1_789_704_000_000,
     kind="counter.sale/1",
     clerk="李慧芳",
-    items=("=cmd()", "设计服务"),
+    items=("=cmd()", "services"),
     invoices=("样-00000001",),
 )
 
