@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from schemas.failures import BadInput, Refusal
+from schemas.failures import Fault, Refusal
 from schemas.money import half_up
 from station.counter import asking
 from station.counter.commands import (
@@ -65,7 +65,7 @@ class MemoryOffice:
         """All is sent, if the centre can be reached."""
         del url
         if not self.reachable:
-            raise BadInput("link.unreachable")
+            raise Fault("link.unreachable", url="http://127.0.0.1")
         sent, self.held = self.seq - self.held, self.seq
         self.stirred += 1
         return {
@@ -111,7 +111,7 @@ class MemoryOffice:
             case OpenDay():
                 return {"state": "open"}
             case _:
-                raise Refusal("command.unknown")
+                raise Refusal("command.reused", field="command")
 
     def _issue(self, command: IssueInvoice) -> dict[str, Any]:
         if self.closed:

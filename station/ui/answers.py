@@ -1,0 +1,162 @@
+"""How an answer is read: text of one field → the draft with that field confirmed, or BadInput at the field. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from schemas.failures import BadInput
+from schemas.identifiers.checking import require_valid
+from station.ui import typed
+from station.ui.drafts import CHOICES, Draft, Field, fill
+from station.ui.items import Item, named
+
+UNIT_ENDINGS = (*"司厂店所院局社部馆校会行站队园处", "中心", "学校", "合作社", "合伙）", "集团", "Ltd", "Co.")
+"""How the name of a unit ends; a unit's code may not be left out (STA公告2017年第16号)."""
+
+_PHONE = re.compile(r"\+?\d{7,15}")
+_LONG_NUMBER = re.compile(r"[0-9A-Z]{15,20}")
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """A person who was here before, and what was said last time."""
+
+    name: str
+    id: str
+    id_type: str
+    phone: str
+    last: Mapping[str, str]
+
+
+def answer(draft: Draft, text: str) -> Draft:
+    """The draft with the open field answered by `text`; BadInput, named after the field, leaves the draft as it was."""
+    return _READERS[draft.at](draft, text)
+
+
+def take_customer(draft: Draft, customer: Customer) -> Draft:
+    """The draft of a known customer: name, id and phone are answered, what was said last time is offered."""
+    known = [Field.APPLICANT, Field.ID] + ([Field.PHONE] if customer.phone else [])
+    person = {"applicant": customer.name, "id": customer.id, "id_type": customer.id_type, "phone": customer.phone}
+    return replace(fill(draft, *known, **person), offers=dict(customer.last))
+
+
+def take_buyer(draft: Draft, name: str, code: str) -> Draft:
+    """The draft with a known buyer, name and code at once."""
+    kind = _buyer_kind(name, code)
+    return fill(draft, Field.BUYER, Field.BUYER_ID, buyer=name, buyer_id=code, buyer_kind=kind)
+
+
+def take_item(draft: Draft, item: Item) -> Draft:
+    """The draft with an item of the short list: name, kind and code at once."""
+    said = {"item": item.name, "kind": item.kind, "code": item.code, "listed": "1"}
+    return fill(draft, Field.ITEM, Field.KIND, **said)
+
+
+def _name(draft: Draft, text: str) -> str:
+    kept = typed.name(text, draft.at)
+    if not kept:
+        raise BadInput("drafts.empty", field=draft.at)
+    return kept
+
+
+def _applicant(draft: Draft, text: str) -> Draft:
+    """A name; a number that a card reader or scanner typed is taken as what it is, and the name is asked on."""
+    kept, number = _name(draft, text), typed.number(text)
+    if _LONG_NUMBER.fullmatch(number):
+        kind, normal = _person_id(number, draft.at)
+        return fill(draft, Field.ID, id=normal, id_type=kind)
+    if _PHONE.fullmatch(number):
+        return fill(draft, Field.PHONE, phone=number)
+    return fill(draft, Field.APPLICANT, applicant=kept)
+
+
+def _id(draft: Draft, text: str) -> Draft:
+    kind, normal = _person_id(typed.number(text), draft.at)
+    return fill(draft, Field.ID, id=normal, id_type=kind)
+
+
+def _phone(draft: Draft, text: str) -> Draft:
+    number = typed.number(text)
+    if number and not _PHONE.fullmatch(number):
+        raise BadInput("drafts.phone", field=draft.at)
+    return fill(draft, Field.PHONE, phone=number)
+
+
+def _buyer(draft: Draft, text: str) -> Draft:
+    kept, number = _name(draft, text), typed.number(text)
+    if _LONG_NUMBER.fullmatch(number):
+        return fill(draft, Field.BUYER_ID, buyer_id=require_valid("uscc", number, draft.at), buyer_kind="unit")
+    if kept == draft.offers.get("buyer") and draft.offers.get("buyer_id"):
+        return take_buyer(draft, kept, draft.offers["buyer_id"])
+    if Field.BUYER_ID in draft.answered and draft.said("buyer") not in ("", kept):
+        draft = replace(draft, answered=draft.answered - {Field.BUYER_ID})
+    return fill(draft, Field.BUYER, buyer=kept)
+
+
+def _buyer_id(draft: Draft, text: str) -> Draft:
+    number, name = typed.number(text), draft.said("buyer")
+    if not number and name.endswith(UNIT_ENDINGS):
+        raise BadInput("drafts.buyer_code_needed", field=draft.at)
+    kind = _buyer_kind(name, number)
+    if number:
+        number = require_valid("idno" if kind == "natural_person" else "uscc", number, draft.at)
+    return fill(draft, Field.BUYER_ID, buyer_id=number, buyer_kind=kind)
+
+
+def _buyer_kind(name: str, number: str) -> str:
+    """A unit has a unit's name or a number that is no resident's; everybody else is a natural person."""
+    if name.endswith(UNIT_ENDINGS) or (number and not re.fullmatch(r"\d{17}[\dX]", number)):
+        return "unit"
+    return "natural_person"
+
+
+def _item(draft: Draft, text: str) -> Draft:
+    kept = _name(draft, text)
+    known = named(kept)
+    if known:
+        return take_item(draft, known)
+    if kept == draft.offers.get("item") and draft.offers.get("kind"):
+        return fill(draft, Field.ITEM, Field.KIND, item=kept, kind=draft.offers["kind"], code="", listed="")
+    opened = replace(draft, answered=draft.answered - {Field.KIND})
+    return fill(opened, Field.ITEM, item=kept, code="", listed="")
+
+
+def _amount(draft: Draft, text: str) -> Draft:
+    return fill(draft, Field.AMOUNT, amount=str(typed.amount_fen(text, draft.at)))
+
+
+def _choice(draft: Draft, text: str) -> Draft:
+    chosen = text or draft.said(draft.at)
+    if chosen not in CHOICES[draft.at]:
+        raise BadInput("drafts.choose", field=draft.at)
+    return fill(draft, draft.at, **{draft.at: chosen})
+
+
+def _person_id(number: str, at: str) -> tuple[str, str]:
+    """The type of an identity document by its shape, and its normal form; BadInput `identifiers.…` at the field."""
+    if not number:
+        raise BadInput("drafts.empty", field=at)
+    if re.fullmatch(r"[HM]\d{8,10}", number):
+        kind = "hk_macao_permit"
+    elif re.fullmatch(r"\d{8}", number):
+        kind = "taiwan_permit"
+    elif re.fullmatch(r"[A-Z]{1,2}\d{6,9}", number):
+        kind = "passport"
+    else:
+        kind = "residence_permit" if number[:2] in ("81", "82", "83") else "idno"
+    return kind, require_valid("idno15" if len(number) == 15 and kind == "idno" else kind, number, at)
+
+
+_READERS: dict[Field, Callable[[Draft, str], Draft]] = {
+    Field.APPLICANT: _applicant,
+    Field.ID: _id,
+    Field.PHONE: _phone,
+    Field.BUYER: _buyer,
+    Field.BUYER_ID: _buyer_id,
+    Field.ITEM: _item,
+    Field.KIND: _choice,
+    Field.AMOUNT: _amount,
+    Field.METHOD: _choice,
+}

@@ -1,0 +1,246 @@
+"""One face for one clerk: holds the frame and one screen, takes keys one at a time, and speaks to the office.
+
+The discipline of events is `station.ui.hands`'; the parts of the frame are `station.ui.widgets.frame`'s.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import flet as ft
+
+from schemas.failures import Failure
+from station.counter.asking import DayReport, People, Status
+from station.counter.commands import Command
+from station.ui import look
+from station.ui.draft_store import DraftStore
+from station.ui.hands import Hands
+from station.ui.host import Handler, Screen
+from station.ui.keyboard import Intent, Press
+from station.ui.office_port import Office
+from station.ui.readings import Standing, standing
+from station.ui.screens.crash import Crash
+from station.ui.screens.find import Find
+from station.ui.screens.home import Home
+from station.ui.screens.keys import Keys
+from station.ui.screens.places import STATUS_PLACE, screen_of
+from station.ui.screens.unlock import Unlock
+from station.ui.speech import Speech
+from station.ui.theme import theme
+from station.ui.widgets.fields import Hearing
+from station.ui.widgets.frame import rail, strip, top_line
+
+_log = logging.getLogger(__name__)
+
+GLANCE_S = 1.0
+"""Seconds between two looks at the clock and at the office's counter of changes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """What the composition hands to a face."""
+
+    office: Office
+    drafts: DraftStore
+    clock: Callable[[], datetime]
+    new_id: Callable[[], UUID]
+    title: str = "邮税"
+
+
+class Face:
+    """The counter's face on one page; implements `station.ui.host.Host`."""
+
+    def __init__(self, page: ft.Page, means: Means) -> None:
+        self.page, self.drafts, self.clerk = page, means.drafts, ""
+        self._means, self._speech, self._standing = means, Speech(), Standing()
+        self._screen: Screen = Unlock(self)
+        self._seen, self._minute = -1, ""
+        self._hands = Hands(lambda: self._screen, self._pressed, self._failed)
+        self._open = True
+        self._around: object = None
+        self._beside: object = None
+        self._top, self._rail = ft.Container(), ft.Container()
+        self._centre, self._strip = ft.Container(expand=True), ft.Container()
+
+    # ------------------------------------------------------------ the page
+    async def open(self) -> None:
+        """Set the page up and ask for the clerk."""
+        page = self.page
+        page.title, page.theme, page.padding, page.spacing = self._means.title, theme(), 0, 0
+        page.theme_mode, page.bgcolor = ft.ThemeMode.LIGHT, look.GROUND
+        page.on_keyboard_event, page.on_close = self._hands.key, self._closed
+        middle = ft.Row(
+            [self._rail, self._centre], expand=True, spacing=0, vertical_alignment=ft.CrossAxisAlignment.STRETCH
+        )
+        page.add(ft.Column([self._top, middle, self._strip], spacing=0, expand=True))
+        await self._hands.turned(self._begin())
+        page.run_task(self._glance)
+
+    async def _begin(self) -> None:
+        await self._read_standing()
+        await self.show(self._screen)
+
+    async def _glance(self) -> None:
+        """Keep the clock and the strip true while nobody presses a key."""
+        while self._open:
+            await asyncio.sleep(GLANCE_S)
+            changed = self._means.office.changes() != self._seen
+            if changed or self.now().strftime("%H:%M") != self._minute:
+                await self._hands.turned(self._look(changed))
+
+    async def _closed(self, _event: Any) -> None:
+        self._open = False
+
+    async def _look(self, changed: bool) -> None:
+        if changed:
+            await self._read_standing()
+            await self._screen.refreshed()
+        self._draw_frame()
+
+    # ------------------------------------------------------------ events
+    async def _pressed(self, press: Press) -> None:
+        if press.intent is Intent.LANGUAGE:
+            self._speech = self._speech.other()
+            self.redraw()
+        elif self._screen.framed and await self._common(press):
+            return
+        else:
+            await self._screen.press(press)
+
+    async def _common(self, press: Press) -> bool:
+        """The keys that mean the same on every screen of an unlocked face."""
+        match press.intent:
+            case Intent.LOCK:
+                await self._lock()
+            case Intent.FIND:
+                await self.show(Find(self))
+            case Intent.LIST_KEYS:
+                await self.show(Keys(self, self._screen))
+            case Intent.PLACE | Intent.STATUS:
+                await self.go(press.digit or STATUS_PLACE)
+            case _:
+                return False
+        return True
+
+    def _failed(self, error: BaseException) -> None:
+        """A failure goes to the screen that asked; a bug is said in plain words, without data of a taxpayer."""
+        if isinstance(error, Failure):
+            self._screen.refused(error)
+            return self.redraw()
+        _log.error("a screen failed", exc_info=error)
+        self._screen = Crash(self)
+        return self.redraw()
+
+    # ------------------------------------------------------------ what screens ask
+    def reaching(self, press: Press) -> Handler:
+        """The handler of a button that does what a key does, as long as this drawing stands."""
+        return self._hands.reaching(press)
+
+    def hearing(self) -> Hearing:
+        """The handlers of the open box of this drawing."""
+        return self._hands.hearing()
+
+    @property
+    def speech(self) -> Speech:
+        """The language now spoken."""
+        return self._speech
+
+    @property
+    def standing(self) -> Standing:
+        """What the strip and the top line say, as last read from the office."""
+        return self._standing
+
+    def now(self) -> datetime:
+        """The time on the clock of the frame."""
+        return self._means.clock()
+
+    def new_command(self) -> str:
+        """A fresh command id."""
+        return str(self._means.new_id())
+
+    async def ask(self, query: object) -> dict[str, Any]:
+        """Read from the office, off the drawing thread."""
+        return await asyncio.to_thread(self._means.office.ask, query)
+
+    async def do(self, command: Command) -> dict[str, Any]:
+        """Do a command, off the drawing thread; the frame is read again afterwards."""
+        answer = await asyncio.to_thread(self._means.office.do, command)
+        await self._read_standing()
+        return answer
+
+    async def sync(self) -> dict[str, Any]:
+        """One round with the centre, off the drawing thread."""
+        told = await asyncio.to_thread(self._means.office.sync)
+        await self._read_standing()
+        return told
+
+    async def unlock(self, clerk: str, pin: str) -> None:
+        """Unlock and go home."""
+        await asyncio.to_thread(self._means.office.unlock, clerk, pin)
+        self.clerk = clerk
+        await self._read_standing()
+        await self.home()
+
+    async def _lock(self) -> None:
+        await asyncio.to_thread(self._means.office.lock)
+        self.clerk = ""
+        await self._read_standing()
+        await self.show(Unlock(self))
+
+    async def home(self) -> None:
+        """Go home."""
+        await self.show(Home(self))
+
+    async def go(self, place: int) -> None:
+        """Open one of the six places."""
+        await self.show(screen_of(self, place))
+
+    async def show(self, screen: Screen) -> None:
+        """Put a screen in the centre."""
+        await screen.opened()
+        self._screen = screen
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw the frame and the screen; events of the drawing before are void from now on."""
+        self._hands.drawn()
+        self._draw_frame()
+        self._centre.content = self._screen.body()
+        self._centre.update()
+
+    def patch(self, control: ft.Control) -> None:
+        """Send the change of one part only, so that an open box keeps its caret."""
+        control.update()
+
+    # ------------------------------------------------------------ the frame
+    async def _read_standing(self) -> None:
+        self._seen = self._means.office.changes()
+        status = await self.ask(Status())
+        report = await self.ask(DayReport(status["on"]))
+        self._standing = standing(
+            status, await self.ask(People()), {"payments": report["unsettled"]}, len(report["issued"])
+        )
+
+    def _draw_frame(self) -> None:
+        """Draw what changed around the screen; its buttons hold for every drawing of the centre."""
+        now, framed, speech = self.now(), self._screen.framed, self._speech
+        person = self._standing.person(self.clerk) if framed else None
+        self._minute = now.strftime("%H:%M")
+        around = (self._standing, person, self._minute, speech)
+        if around != self._around:
+            self._around = around
+            self._top.content = top_line(self._standing, person, self._minute, speech, self._hands.standing_reach)
+            self._strip.content = strip(self._standing, now, speech, self._hands.standing_reach) if framed else None
+            self._top.update()
+            self._strip.update()
+        beside = (self._screen.place, framed, speech)
+        if beside != self._beside:
+            self._beside = beside
+            self._rail.content = rail(self._screen.place, speech, self._hands.standing_reach) if framed else None
+            self._rail.update()

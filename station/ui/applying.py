@@ -1,0 +1,81 @@
+"""From a draft to the contract's application, and from a refused path back to the field that the clerk can mend. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from schemas.words import say
+from station.ui.drafts import NOTHING_TO_PAY, Draft, Field
+
+_PATHS: tuple[tuple[str, Field], ...] = (
+    ("taxpayer.name", Field.APPLICANT),
+    ("taxpayer.phone", Field.PHONE),
+    ("taxpayer", Field.ID),
+    ("buyer.name", Field.BUYER),
+    ("buyer", Field.BUYER_ID),
+    ("lines", Field.AMOUNT),
+    ("gross_fen", Field.AMOUNT),
+    ("payments", Field.METHOD),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the site stands, as the application names it: district by GB/T 2260, and city, town or other."""
+
+    district: str
+    location: str = "city"
+
+
+def application(draft: Draft, place: Place, total_fen: int | None = None) -> dict[str, Any]:
+    """The application of a draft whose amount is known; with `total_fen` (分 to collect) the payment stands in it."""
+    asked: dict[str, Any] = {
+        "command": draft.command,
+        "on": draft.on,
+        "district": place.district,
+        "location": place.location,
+        "taxpayer": _taxpayer(draft),
+        "invoices": [{"buyer": _buyer(draft), "lines": [_line(draft)]}],
+    }
+    if total_fen:
+        asked["payments"] = [{"method": draft.said(Field.METHOD), "amount_fen": total_fen}]
+    elif total_fen == 0:
+        asked["payments"] = [{"method": NOTHING_TO_PAY, "amount_fen": 0}]
+    return asked
+
+
+def _taxpayer(draft: Draft) -> dict[str, Any]:
+    person = {
+        "kind": "natural_person",
+        "name": draft.said(Field.APPLICANT),
+        "id": draft.said(Field.ID),
+        "id_type": draft.said("id_type"),
+        "checked": "typed",
+        "phone": draft.said(Field.PHONE),
+    }
+    return {key: said for key, said in person.items() if said}
+
+
+def _buyer(draft: Draft) -> dict[str, Any]:
+    buyer: dict[str, Any] = {"kind": draft.said("buyer_kind") or "natural_person", "name": draft.said(Field.BUYER)}
+    if draft.said(Field.BUYER_ID):
+        return buyer | {"id": draft.said(Field.BUYER_ID)}
+    return buyer | {"no_id_reason": say("ui.no_id_reason")}
+
+
+def _line(draft: Draft) -> dict[str, Any]:
+    line: dict[str, Any] = {"item": draft.said(Field.KIND), "name": draft.said(Field.ITEM), "quantity": "1"}
+    line["gross_fen"] = draft.amount_fen
+    return line | ({"code": draft.said("code")} if draft.said("code") else {})
+
+
+def field_at(path: str | None) -> Field | None:
+    """The field that a refused path of the application speaks of: `invoices.0.buyer.id` → the buyer's code."""
+    if path is None:
+        return None
+    if path.endswith(("lines.0.name", "lines.0.item")):
+        return Field.ITEM
+    if path in list(Field):
+        return Field(path)
+    return next((at for words, at in _PATHS if words in path), None)

@@ -1,0 +1,33 @@
+"""Drafts in their store: kept at every change, found again after a lock, a crash or a power cut."""
+
+from __future__ import annotations
+
+import json
+
+from station.ui.draft_store import DraftStore
+from station.ui.drafts import Draft, from_json, to_json
+
+
+def keep(store: DraftStore, clerk: str, draft: Draft) -> None:
+    """Keep a draft under its command id; an empty one is not worth keeping."""
+    if draft.begun:
+        store.keep(clerk, draft.command, json.dumps(to_json(draft), ensure_ascii=False, sort_keys=True))
+
+
+def drop(store: DraftStore, clerk: str, draft: Draft) -> None:
+    """Forget a draft: it became an entry, or the clerk threw it away."""
+    store.drop(clerk, draft.command)
+
+
+def open_drafts(store: DraftStore, clerk: str) -> list[Draft]:
+    """The clerk's drafts without those whose payment waits for its end, the newest first."""
+    return [draft for draft in _all(store, clerk) if draft.order_no is None]
+
+
+def waiting_draft(store: DraftStore, clerk: str, order_no: str) -> Draft | None:
+    """The draft whose payment has this order number 商户订单号, if this clerk keeps it."""
+    return next((draft for draft in _all(store, clerk) if draft.order_no == order_no), None)
+
+
+def _all(store: DraftStore, clerk: str) -> list[Draft]:
+    return [from_json(json.loads(text)) for _, text in store.kept(clerk)]

@@ -1,0 +1,162 @@
+"""The office's answers as the rows that screens draw. Reading only: no sum is made here that the books make."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from station.ui.answers import Customer
+
+Data = Mapping[str, Any]
+
+CONTACT_S = 300
+"""Seconds since the centre last answered, within which the network counts as there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What the frame says at all times: the site, its day, and what could hurt soon."""
+
+    site: str = ""
+    name: str = ""
+    kind: str = "post"
+    day: str = ""
+    people: tuple[Person, ...] = ()
+    outbox: int = 0
+    oldest_at: str | None = None
+    last: int = 0
+    centre_holds: int = 0
+    heard_ms: int | None = None
+    invoices: int = 0
+    vouchers: int = 0
+    hours: int | None = None
+    papers_waiting: int = 0
+    pending: tuple[Pending, ...] = ()
+    sales_today: int = 0
+
+    @property
+    def district(self) -> str:
+        """The district of the site's code, by GB/T 2260."""
+        return self.site.split("-")[0]
+
+    def person(self, clerk: str) -> Person:
+        """The person behind a clerk's name of unlocking."""
+        return next((one for one in self.people if one.clerk == clerk), Person(clerk=clerk, name=clerk))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One person of the site; `role` is `clerk` or `head`."""
+
+    clerk: str
+    name: str
+    role: str = "clerk"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """A payment whose end nobody knows yet 待确认, or whose sale is still to come; never asked for twice."""
+
+    order_no: str
+    method: str
+    amount_fen: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One sale that a search found."""
+
+    ref: str
+    on: str
+    name: str
+    id: str
+    phone: str
+    buyer: str
+    item: str
+    code: str
+    number: str
+    gross_fen: int
+    total_fen: int
+    state: str
+    customer: Customer
+
+
+def standing(status: Data, people: Data, waiting: Data, today: int) -> Standing:
+    """The frame's facts: the status, the people, the payments that wait, and the count of the day's sales."""
+    allowance, oldest = status["allowance"] or {}, status["outbox"]["oldest_at"]
+    return Standing(
+        site=status["site"],
+        name=status["name"],
+        kind=status["site_kind"],
+        day=status["on"],
+        people=tuple(Person(clerk=one["clerk"], name=one["name"], role=one["role"]) for one in people["people"]),
+        outbox=status["outbox"]["count"],
+        oldest_at=oldest,
+        last=status["last"],
+        centre_holds=status["centre"]["held"],
+        heard_ms=status["centre"]["heard_ms"],
+        invoices=status["numbers"]["invoice"],
+        vouchers=status["numbers"]["voucher"],
+        hours=allowance.get("hours"),
+        papers_waiting=status["papers_waiting"],
+        pending=unsettled(waiting),
+        sales_today=today,
+    )
+
+
+def unsettled(found: Data) -> tuple[Pending, ...]:
+    """Payments that wait, oldest first."""
+    return tuple(
+        Pending(order_no=one["order_no"], method=one["method"], amount_fen=one["amount_fen"], state=one["state"])
+        for one in found["payments"]
+    )
+
+
+def hits(found: Data) -> tuple[Hit, ...]:
+    """The sales among what a search found, in the office's order; other acts have no line of their own here."""
+    return tuple(_hit(one) for one in found["found"] if one.get("invoices") and (one["said"] or {}).get("application"))
+
+
+def _hit(one: Data) -> Hit:
+    asked = one["said"]["application"]
+    person, invoice, issued = asked["taxpayer"], asked["invoices"][0], one["invoices"][0]
+    return Hit(
+        ref=one["entry"],
+        on=one["on"],
+        name=person["name"],
+        id=person["id"],
+        phone=person.get("phone", ""),
+        buyer=invoice["buyer"]["name"],
+        item=invoice["lines"][0]["name"],
+        code=issued["code"],
+        number=issued["number"],
+        gross_fen=sum(each["net_fen"] + each["vat_fen"] for each in one["invoices"]),
+        total_fen=one["total_fen"],
+        state=one["state"] or "issued",
+        customer=customer(asked),
+    )
+
+
+def customer(asked: Data) -> Customer:
+    """The person of an application, with what was said there, to be offered again."""
+    person, invoice = asked["taxpayer"], asked["invoices"][0]
+    line, buyer = invoice["lines"][0], invoice["buyer"]
+    last = {"buyer": buyer["name"], "buyer_id": buyer.get("id", ""), "item": line["name"], "kind": line["item"]}
+    return Customer(person["name"], person["id"], person.get("id_type", "idno"), person.get("phone", ""), last)
+
+
+def minutes_since(at: str | None, now: datetime) -> int | None:
+    """Whole minutes from an ISO 8601 time to now; None where there is no time."""
+    if not at:
+        return None
+    return max(0, int((now - datetime.fromisoformat(at)).total_seconds() // 60))
+
+
+def seconds_since_contact(standing: Standing, now: datetime) -> int | None:
+    """Whole seconds since the centre last answered; None if it never did."""
+    if standing.heard_ms is None:
+        return None
+    return max(0, int(now.timestamp()) - standing.heard_ms // 1000)

@@ -1,0 +1,128 @@
+"""After a sale: saved first, then where copies are, then the papers, then the paper itself. Nothing pops up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import flet as ft
+
+from schemas.money import yuan
+from station.counter.asking import Paper, Show
+from station.ui import look
+from station.ui.host import Host, Screen
+from station.ui.keyboard import Intent, Press, label
+from station.ui.sale_reading import Sale, sale
+from station.ui.screens.sale_parts import clock_of, copies, paper_list, sheet
+from station.ui.widgets.buttons import button, button_row, main_button
+from station.ui.widgets.marks import column, filler, gap, icon, named, row, rule, tag
+from station.ui.widgets.sheets import next_step, page, panel, title
+from station.ui.widgets.type import labelled, money, text
+
+
+class Done(Screen):
+    """The result of one sale; Enter calls the next customer."""
+
+    place = 1
+
+    def __init__(self, host: Host, answer: dict[str, Any]) -> None:
+        super().__init__(host)
+        self._answer = answer
+        self._sale = Sale()
+        self._paper = 0
+        self._picture: bytes | None = None
+
+    async def opened(self) -> None:
+        """Read the committed sale back: what is drawn comes from the ledger, never from the form."""
+        self._sale = sale(await self.host.ask(Show(self._answer["entry"])))
+        await self._turn_to(0)
+
+    async def refreshed(self) -> None:
+        """A copy may have arrived elsewhere."""
+        self._sale = sale(await self.host.ask(Show(self._answer["entry"])))
+        self.host.redraw()
+
+    async def _turn_to(self, place: int) -> None:
+        self._paper = place % max(1, len(self._sale.papers))
+        if self._sale.papers:
+            paper = self._sale.papers[self._paper]
+            self._picture = (await self.host.ask(Paper(self._sale.ref, paper.name, "png", paper.part)))["data"]
+
+    def body(self) -> ft.Control:
+        """Result at the left, money and paper at the right."""
+        say, done = self.speech, self._sale
+        left = column(
+            title(say("ui.place.1"), say("ui.done.count", count=self.host.standing.sales_today)),
+            next_step(say("ui.done.next", name=done.name), say),
+            gap(8),
+            self._saved(),
+            gap(6),
+            text(say("ui.done.where"), look.CAPTION, color=look.INK_3),
+            copies(done, self.host.standing, self.host.now(), say),
+            gap(10),
+            text(say("ui.done.papers"), look.CAPTION, color=look.INK_3),
+            paper_list(done, self._paper, say),
+            filler(),
+            self._buttons(),
+            spacing=8,
+            expand=True,
+        )
+        return page(left, self._money())
+
+    def _saved(self) -> ft.Control:
+        say = self.speech
+        disc = ft.Container(
+            icon(ft.Icons.CHECK, 34, look.PAPER),
+            width=60,
+            height=60,
+            bgcolor=look.PRIMARY,
+            border_radius=30,
+            alignment=ft.Alignment.CENTER,
+        )
+        elsewhere = self.host.standing.centre_holds >= self._sale.seq
+        safe = "ui.done.safe_elsewhere" if elsewhere else "ui.done.safe_here"
+        words = column(
+            named(text(say("ui.done.saved"), look.RESULT, bold=True), "result"),
+            text(say(safe, at=clock_of(self._sale.at, self.host.now())), color=look.INK_2),
+            spacing=0,
+            tight=True,
+        )
+        return row(disc, words, spacing=18)
+
+    def _money(self) -> ft.Control:
+        say, done = self.speech, self._sale
+        paid = (
+            tag(f"{say.choice('method', done.method)} {say('ui.done.paid')}", "ok")
+            if done.total_fen
+            else tag(say("ui.done.free"))
+        )
+        return panel(
+            row(text(say("ui.row.method"), look.SECTION, bold=True), filler(), paid),
+            named(row(filler(), money(yuan(done.total_fen), look.PAID if done.total_fen < 10**9 else look.GROSS)), "total"),
+            row(labelled(say("ui.working.gross"), yuan(done.gross_fen)), filler(),
+                *([labelled(say("ui.payment.order"), done.order_no)] if done.order_no else [])),
+            rule(look.HEAD_LINE),
+            gap(2),
+            sheet(self._picture, done, self._paper, say),
+            filler(),
+            row(icon(ft.Icons.INFO_OUTLINE, 16, look.INK_3), text(say("ui.done.specimen"), look.SMALL, color=look.INK_3, expand=True),
+                spacing=6),
+        )  # fmt: skip
+
+    def _buttons(self) -> ft.Control:
+        say, reach = self.speech, self.host.reaching
+        main = main_button(say("ui.done.on"), label(Intent.CONFIRM), reach(Press(Intent.CONFIRM)))
+        other = button(say("ui.done.other_paper"), "↑ ↓", reach(Press(Intent.DOWN)), "other")
+        return button_row(main, other)
+
+    async def press(self, press: Press) -> None:
+        """Enter calls the next; up and down turn the papers; Esc goes home."""
+        match press.intent:
+            case Intent.CONFIRM:
+                await self.host.go(1)
+            case Intent.UP | Intent.DOWN:
+                await self._turn_to(self._paper + (1 if press.intent is Intent.DOWN else -1))
+                self.host.redraw()
+            case Intent.BACK:
+                await self.host.home()
+            case _:
+                pass

@@ -1,0 +1,142 @@
+"""The form of a sale as rows: one a group of fields that are said together, one of them open."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from schemas.failures import BadInput
+from schemas.money import capitals, yuan
+from station.ui import look, typed
+from station.ui.drafts import CHOICES, Draft, Field, box
+from station.ui.notices import Notice
+from station.ui.speech import Speech
+from station.ui.widgets.fields import Hearing, active_row, answered_row, entry, waiting_row
+from station.ui.widgets.marks import column, keycap, named, row, tag
+from station.ui.widgets.sheets import notice_block
+from station.ui.widgets.type import span, spans, text
+
+GROUPS: tuple[tuple[Field, ...], ...] = (
+    (Field.APPLICANT, Field.ID),
+    (Field.PHONE,),
+    (Field.BUYER, Field.BUYER_ID),
+    (Field.ITEM, Field.KIND),
+    (Field.AMOUNT,),
+    (Field.METHOD,),
+)
+
+
+def rows(draft: Draft, told: Notice | None, below: ft.Control, hearing: Hearing, speech: Speech) -> list[ft.Control]:
+    """All rows of the form; `below` is drawn under the open box unless a notice stands there."""
+    made: list[ft.Control] = []
+    for group in GROUPS:
+        if draft.at in group:
+            made.append(_open(draft, told, below, hearing, speech))
+        elif set(group) <= draft.answered:
+            made.append(_said(draft, group[0], speech))
+        else:
+            made.append(_waiting(draft, group[0], speech, small=told is not None))
+    return made
+
+
+def help_line(draft: Draft, speech: Speech) -> ft.Control:
+    """What helps under the open box: the amount in capitals, the number in groups, who is being spoken of."""
+    written = box(draft)
+    if draft.at is Field.AMOUNT:
+        return text(_capitals(written, speech), look.SECOND, color=look.INK_2)
+    if draft.at in (Field.ID, Field.BUYER_ID):
+        of = draft.said(Field.APPLICANT if draft.at is Field.ID else Field.BUYER)
+        count = speech("ui.issue.characters", count=len(typed.number(written)))
+        return text(f"{of} · {typed.spaced(typed.number(written))} · {count}", look.SECOND, color=look.INK_2, lines=1)
+    return text(speech(f"ui.issue.help.{draft.at}"), look.SECOND, color=look.INK_2, lines=1)
+
+
+def _capitals(written: str, speech: Speech) -> str:
+    try:
+        fen = typed.amount_fen(written)
+    except BadInput:
+        return speech("ui.issue.help.amount")
+    return f"{capitals(fen)}　¥ {yuan(fen)}"
+
+
+def _open(
+    draft: Draft,
+    told: Notice | None,
+    below: ft.Control,
+    hearing: Hearing,
+    speech: Speech,
+) -> ft.Control:
+    label = speech(f"ui.field.{draft.at}")
+    if draft.at in CHOICES:
+        opened: ft.Control = _choices(draft, speech)
+    else:
+        amount = draft.at is Field.AMOUNT
+        opened = entry(
+            box(draft),
+            hearing,
+            label=label,
+            size=28 if amount else look.FIGURE,
+            right=amount,
+            error=told is not None,
+            prefix="¥" if amount else "",
+            suffix=speech("ui.yuan") if amount else "",
+        )
+    foot = notice_block(told, speech, _typed_number(draft)) if told else below
+    return active_row(label, named(opened, f"field.{draft.at}"), foot, error=told is not None)
+
+
+def _typed_number(draft: Draft) -> str:
+    return typed.number(draft.typed.get(draft.at, ""))
+
+
+def _choices(draft: Draft, speech: Speech) -> ft.Control:
+    room = "kind" if draft.at is Field.KIND else "method"
+    pieces: list[ft.Control] = []
+    for digit, choice in enumerate(CHOICES[draft.at], 1):
+        on = draft.said(draft.at) == choice
+        words = text(speech(f"ui.{room}.{choice}"), 17, bold=on, color=look.PRIMARY_DEEP if on else look.INK)
+        pill = ft.Container(
+            row(keycap(str(digit)), words, spacing=8, tight=True),
+            height=44,
+            padding=ft.Padding.symmetric(horizontal=12),
+            border=ft.Border.all(2 if on else 1, look.PRIMARY if on else look.EDGE),
+            border_radius=8,
+            bgcolor=look.CONTAINER if on else look.PAPER,
+        )
+        pieces.append(named(pill, f"choice.{choice}", selected=on))
+    return row(*pieces, spacing=10)
+
+
+def _said(draft: Draft, head: Field, speech: Speech) -> ft.Control:
+    value, proof = _value(draft, head, speech)
+    two = head is Field.BUYER
+    return answered_row(speech(f"ui.row.{head}"), value, proof, f"row.{head}", 58 if two else 52)
+
+
+def _value(draft: Draft, head: Field, speech: Speech) -> tuple[ft.Control, ft.Control | None]:
+    """How an answered group reads, and what vouches for it."""
+    match head:
+        case Field.APPLICANT:
+            who = span(draft.said(Field.APPLICANT), look.VALUE, bold=True)
+            number = span("   " + typed.masked(draft.said(Field.ID)), color=look.INK_2)
+            return spans(who, number), tag(speech("ui.issue.typed_id"))
+        case Field.PHONE:
+            phone = draft.said(Field.PHONE)
+            return text(typed.phone(phone) if phone else speech("ui.issue.no_phone"), look.VALUE), None
+        case Field.BUYER:
+            code = draft.said(Field.BUYER_ID)
+            name = text(draft.said(Field.BUYER), look.VALUE, bold=True, lines=1)
+            shown = typed.spaced(code) if code else speech("ui.issue.no_buyer_id")
+            return column(name, text(shown, look.CAPTION, color=look.INK_2), spacing=0, tight=True), None
+        case Field.ITEM:
+            kind = span("   " + speech(f"ui.kind.{draft.said(Field.KIND)}"), color=look.INK_2)
+            return spans(span(draft.said(Field.ITEM), look.VALUE, bold=True), kind), None
+        case Field.AMOUNT:
+            return text(yuan(draft.amount_fen or 0), look.VALUE, bold=True), None
+        case _:
+            return text(speech.choice("method", draft.said(Field.METHOD)), look.VALUE), None
+
+
+def _waiting(draft: Draft, head: Field, speech: Speech, *, small: bool) -> ft.Control:
+    known = draft.said(head) or draft.offers.get(head, "")
+    words = speech("ui.issue.last_time", said=known) if known and head in draft.offers else speech("ui.issue.not_yet")
+    return waiting_row(speech(f"ui.row.{head}"), words, f"row.{head}", 44 if small else 50)

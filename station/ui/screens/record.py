@@ -1,0 +1,119 @@
+"""One sale from its entry: who, for whom, what, money, copies, paper; and what may still be done with it."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from schemas.money import yuan
+from station.counter.asking import Paper, Show, Why
+from station.ui import look, typed
+from station.ui.host import Host, Screen
+from station.ui.keyboard import Intent, Press, label
+from station.ui.sale_reading import Sale, sale
+from station.ui.screens.sale_parts import copies, paper_list, sheet
+from station.ui.screens.void import Void
+from station.ui.screens.why import Why as WhyScreen
+from station.ui.widgets.buttons import button, button_row, main_button
+from station.ui.widgets.fields import answered_row
+from station.ui.widgets.marks import column, filler, gap, named, row, rule, tag
+from station.ui.widgets.sheets import next_step, page, panel, title
+from station.ui.widgets.type import money, span, spans, text
+
+
+class Record(Screen):
+    """Read only; a void is its own screen that says what will happen before it happens."""
+
+    place = 4
+
+    def __init__(self, host: Host, before: Screen, ref: str) -> None:
+        super().__init__(host)
+        self._before, self._ref = before, ref
+        self._sale = Sale()
+        self._paper, self._picture = 0, b""
+
+    async def opened(self) -> None:
+        """Read the sale and its first paper."""
+        self._sale = sale(await self.host.ask(Show(self._ref)))
+        await self._turn_to(self._paper)
+
+    async def refreshed(self) -> None:
+        """The ledger moved on: read again."""
+        await self.opened()
+        self.host.redraw()
+
+    async def _turn_to(self, place: int) -> None:
+        self._paper = place % max(1, len(self._sale.papers))
+        if self._sale.papers:
+            paper = self._sale.papers[self._paper]
+            self._picture = (await self.host.ask(Paper(self._sale.ref, paper.name, "png", paper.part)))["data"]
+
+    def body(self) -> ft.Control:
+        """The sale at the left, its money and paper at the right."""
+        say, one = self.speech, self._sale
+        state = tag(say.choice("state", one.state), "ok" if one.state == "issued" else "error")
+        left = column(
+            title(say("ui.record.title", number=one.number), one.on, state),
+            next_step(say("ui.record.next"), say),
+            gap(2),
+            *self._rows(),
+            gap(6),
+            copies(one, self.host.standing, self.host.now(), say),
+            gap(6),
+            paper_list(one, self._paper, say),
+            filler(),
+            self._buttons(),
+            expand=True,
+        )
+        return page(left, self._beside())
+
+    def _rows(self) -> list[ft.Control]:
+        say, one = self.speech, self._sale
+        person = spans(span(one.name, look.VALUE, bold=True), span("   " + typed.masked(one.id), color=look.INK_2))
+        buyer = spans(
+            span(one.buyer, look.VALUE, bold=True),
+            span("   " + typed.spaced(one.buyer_id), look.CAPTION, color=look.INK_2),
+        )
+        pairs = (("applicant", person), ("buyer", buyer), ("item", text(one.item, look.VALUE)),
+                 ("amount", text(yuan(one.gross_fen), look.VALUE, bold=True)))  # fmt: skip
+        return [answered_row(say(f"ui.row.{name}"), value, None, f"row.{name}", 46) for name, value in pairs]
+
+    def _beside(self) -> ft.Control:
+        say, one = self.speech, self._sale
+        paid = say.choice("method", one.method)
+        return panel(
+            row(
+                text(say("ui.working.total"), look.SECTION, bold=True),
+                filler(),
+                tag(paid, "ok" if one.total_fen else "plain"),
+            ),
+            named(row(filler(), money(yuan(one.total_fen), look.PAID)), "total"),
+            text(one.order_no, look.CAPTION, color=look.INK_3),
+            rule(look.HEAD_LINE),
+            gap(2),
+            sheet(self._picture, one, self._paper, say),
+        )
+
+    def _buttons(self) -> ft.Control:
+        say, reach = self.speech, self.host.reaching
+        main = main_button(say("ui.record.back"), label(Intent.BACK), reach(Press(Intent.BACK)))
+        others = [button(say("ui.done.other_paper"), "↑ ↓", reach(Press(Intent.DOWN)), "other"),
+                  button(say("ui.keys.why"), label(Intent.WHY), reach(Press(Intent.WHY)), "why")]  # fmt: skip
+        if self._sale.state == "issued":
+            others.append(button(say("ui.record.void"), label(Intent.SECOND), reach(Press(Intent.SECOND)), "void"))
+        return button_row(main, *others)
+
+    async def press(self, press: Press) -> None:
+        """Papers by arrows, F9 why, F8 void, Esc back to the hits."""
+        match press.intent:
+            case Intent.UP | Intent.DOWN:
+                await self._turn_to(self._paper + (1 if press.intent is Intent.DOWN else -1))
+                self.host.redraw()
+            case Intent.WHY:
+                quote = await self.host.ask(Why(self._ref))
+                await self.host.show(WhyScreen(self.host, self, quote, self._sale.gross_fen))
+            case Intent.SECOND if self._sale.state == "issued":
+                await self.host.show(Void(self.host, self, self._sale))
+            case Intent.BACK | Intent.CONFIRM:
+                await self.host.show(self._before)
+            case _:
+                pass

@@ -1,0 +1,91 @@
+"""Parts that the result and the record of a sale share: where copies are, its papers, the paper itself."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import flet as ft
+
+from station.ui import look
+from station.ui.readings import Standing
+from station.ui.sale_reading import Sale, SalePaper
+from station.ui.speech import Speech
+from station.ui.widgets.marks import column, icon, named, pad, row, rule, side
+from station.ui.widgets.type import text
+
+_STATES = {
+    "queued": (ft.Icons.SCHEDULE, look.INK_2),
+    "sending": (ft.Icons.PRINT, look.PRIMARY_DEEP),
+    "printed": (ft.Icons.CHECK, look.OK),
+    "confirmed": (ft.Icons.CHECK, look.OK),
+    "unknown": (ft.Icons.HELP_OUTLINE, look.AMBER),
+}
+
+
+def copies(sale: Sale, standing: Standing, now: datetime, speech: Speech) -> ft.Control:
+    """Who holds the entry: this machine, and the centre. A solid line is held, a dashed one to come."""
+    held = standing.centre_holds >= sale.seq
+    here = _node(ft.Icons.COMPUTER, speech("ui.copies.here"), clock_of(sale.at, now), held=True)
+    words = speech("ui.copies.held" if held else "ui.copies.to_come")
+    centre = _node(ft.Icons.ACCOUNT_BALANCE_OUTLINED, speech("ui.copies.centre"), words, held=held)
+    return named(row(here, _path(held), centre, spacing=14), "copies")
+
+
+def clock_of(at: str, now: datetime) -> str:
+    """The time of an entry in the zone of the frame's clock, to the second."""
+    return datetime.fromisoformat(at).astimezone(now.tzinfo).strftime("%H:%M:%S") if at else ""
+
+
+def paper_list(sale: Sale, chosen: int, speech: Speech) -> ft.Control:
+    """The papers of the sale and what the printer did with each."""
+    return column(rule(look.HEAD_LINE), *(_paper(p, n == chosen, speech) for n, p in enumerate(sale.papers)), spacing=0)
+
+
+def sheet(picture: bytes | None, sale: Sale, chosen: int, speech: Speech) -> ft.Control:
+    """The paper itself, made from the committed entry."""
+    if not picture or not sale.papers:
+        return text(speech("ui.papers.none"), look.SECOND, color=look.INK_2)
+    name = speech.choice("paper", sale.papers[chosen].name)
+    image = ft.Image(src=picture, width=388, height=330, fit=ft.BoxFit.CONTAIN, semantics_label=name)
+    frame = ft.Container(image, width=388, border=ft.Border.all(1, look.SHEET_RULE), bgcolor=look.SHEET)
+    return column(text(name, look.CAPTION, color=look.INK_3), named(frame, "sheet"), spacing=6)
+
+
+def _node(mark: ft.IconData, title: str, remark: str, *, held: bool) -> ft.Control:
+    disc = ft.Container(
+        icon(mark, 20, look.PAPER if held else look.INK_2),
+        width=36,
+        height=36,
+        border_radius=18,
+        bgcolor=look.PRIMARY if held else None,
+        border=None if held else ft.Border.all(1.5, look.EDGE),
+        alignment=ft.Alignment.CENTER,
+    )
+    words = column(text(title, bold=True), text(remark, look.CAPTION, color=look.INK_2), spacing=0, tight=True)
+    return row(disc, words, tight=True)
+
+
+def _path(held: bool) -> ft.Control:
+    if held:
+        return ft.Container(height=2, width=44, bgcolor=look.PRIMARY)
+    dashes = [ft.Container(width=7, height=2, bgcolor=look.EDGE) for _ in range(4)]
+    return ft.Container(ft.Row(list(dashes), spacing=5), width=44)
+
+
+def _paper(paper: SalePaper, chosen: bool, speech: Speech) -> ft.Control:
+    mark, color = _STATES.get(paper.state, _STATES["queued"])
+    line = row(
+        icon(mark, 20, color),
+        text(speech.choice("paper", paper.name), bold=chosen, expand=True, lines=1),
+        text(paper.number, 17, bold=True, width=150),
+        text(speech.choice("print_state", paper.state), bold=True, color=color, width=120),
+        spacing=14,
+    )
+    box = ft.Container(
+        line,
+        height=44,
+        padding=pad(8, 0),
+        bgcolor=look.TINT if chosen else None,
+        border=ft.Border(bottom=side(1, look.LINE_2)),
+    )
+    return named(box, f"paper.{paper.name}", selected=chosen)

@@ -1,0 +1,36 @@
+"""Sales as rows of a list."""
+
+from __future__ import annotations
+
+from schemas.money import yuan
+from station.ui.readings import Hit
+from station.ui.speech import Speech
+from station.ui.widgets.tables import Col
+
+
+def hit_columns(speech: Speech) -> tuple[Col, ...]:
+    """The columns of a list of sales."""
+    return (
+        Col(speech("ui.column.on"), 100),
+        Col(speech("ui.column.number"), 120),
+        Col(speech("ui.column.name"), 110),
+        Col(speech("ui.column.buyer")),
+        Col(speech("ui.column.item"), 130),
+        Col(speech("ui.column.gross"), 120, right=True),
+        Col(speech("ui.column.taxes"), 100, right=True),
+        Col(speech("ui.column.state"), 80),
+    )
+
+
+def hit_cells(hit: Hit, speech: Speech) -> tuple[str, ...]:
+    """One sale as the cells of those columns."""
+    return (
+        hit.on,
+        hit.number,
+        hit.name,
+        hit.buyer,
+        hit.item,
+        yuan(hit.gross_fen),
+        yuan(hit.total_fen),
+        speech.choice("state", hit.state),
+    )

@@ -1,0 +1,58 @@
+"""Type: two weights, sizes from the tokens, figures that keep their baseline."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from station.ui import look
+
+REGULAR, BOLD = ft.FontWeight.W_400, ft.FontWeight.W_600
+_ALIGN = {"left": ft.TextAlign.LEFT, "right": ft.TextAlign.RIGHT, "center": ft.TextAlign.CENTER}
+
+
+def text(
+    words: str,
+    size: int = look.BODY,
+    *,
+    bold: bool = False,
+    color: str = look.INK,
+    align: str = "left",
+    width: float | None = None,
+    expand: bool | None = None,
+    lines: int | None = None,
+) -> ft.Text:
+    """A line of text; with `lines` it is cut with an ellipsis after that many."""
+    return ft.Text(
+        words,
+        size=size,
+        font_family=look.FAMILY,
+        weight=BOLD if bold else REGULAR,
+        color=color,
+        text_align=_ALIGN[align],
+        width=width,
+        expand=expand,
+        max_lines=lines,
+        overflow=ft.TextOverflow.ELLIPSIS if lines else ft.TextOverflow.CLIP,
+    )
+
+
+def span(words: str, size: int = look.BODY, *, bold: bool = False, color: str = look.INK) -> ft.TextSpan:
+    """A piece of a line in its own style, on the same baseline."""
+    style = ft.TextStyle(size=size, weight=BOLD if bold else REGULAR, color=color, font_family=look.FAMILY)
+    return ft.TextSpan(words, style)
+
+
+def spans(*pieces: ft.TextSpan, align: str = "left", width: float | None = None, expand: bool | None = None) -> ft.Text:
+    """Pieces of different size on one baseline."""
+    return ft.Text(spans=list(pieces), font_family=look.FAMILY, text_align=_ALIGN[align], width=width, expand=expand)
+
+
+def money(figure: str, size: int, *, color: str = look.INK, quiet: str = look.INK_2) -> ft.Text:
+    """An amount of money: the sign half the size and light, a gap before the digits, fen in full size."""
+    sign = span("¥ ", max(look.SMALL, size // 2), color=quiet)
+    return spans(sign, span(figure, size, bold=True, color=color), align="right")
+
+
+def labelled(label: str, value: str, size: int = look.SECOND) -> ft.Text:
+    """A small label and its value on one baseline."""
+    return spans(span(f"{label} ", look.SMALL, color=look.INK_3), span(value, size))
