@@ -24,7 +24,7 @@ SESSION_MS = 12 * 60 * 60_000
 OPEN_PATHS = ("/v1/sync", "/v1/enrol", "/v1/health")
 SPENT_MOST = 10_000
 POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval' blob:; style-src 'self' 'unsafe-inline';"
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' blob:; style-src 'self' 'unsafe-inline';"
     " img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data: blob:; worker-src 'self' blob:;"
     " frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
 )
