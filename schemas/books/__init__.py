@@ -4,7 +4,7 @@
 """
 
 from schemas.books.days import BalanceRow, DayRow
-from schemas.books.grants import AllowanceRow, NumbersRow, NumbersUsedRow
+from schemas.books.grants import AllowanceRow, AllowanceSourceRow, NumbersRow, NumbersUsedRow
 from schemas.books.invoices import InvoiceRow
 from schemas.books.levies import LevyRow
 from schemas.books.payments import PaymentRow
@@ -15,6 +15,7 @@ from schemas.books.vouchers import VoucherRow
 
 BOOKS = (
     AllowanceRow,
+    AllowanceSourceRow,
     BalanceRow,
     ClerkRow,
     DayRow,
@@ -34,6 +35,7 @@ BOOKS = (
 __all__ = [
     "BOOKS",
     "AllowanceRow",
+    "AllowanceSourceRow",
     "BalanceRow",
     "ClerkRow",
     "DayRow",

@@ -9,7 +9,7 @@ from schemas.books.staged import Staged
 from schemas.entry.envelope import Entry
 from schemas.entry.kinds import facts_of, postings_of
 
-VERSION = 1
+VERSION = 2
 """Grows with every change of a fold or a row; two nodes compare digests of the same version only."""
 
 _FOLDS = (

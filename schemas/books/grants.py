@@ -41,16 +41,36 @@ class NumbersUsedRow:
 
 @dataclass(frozen=True, slots=True)
 class AllowanceRow:
-    """The newest allowance of a device: net amount in fen, count, hours."""
+    """An allowance 离线额度 of a device: net amount in fen, count, hours, and where the clerk is told; the newest counts."""
 
     BOOK: ClassVar[str] = "allowance"
-    KEY: ClassVar[tuple[str, ...]] = ("owner", "device")
+    KEY: ClassVar[tuple[str, ...]] = ("device", "owner", "seq")
     owner: bytes
     device: bytes
     seq: int
     amount_fen: int
     count: int
     hours: int
+    amber_percent: int
+    red_percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class AllowanceSourceRow:
+    """The part of an allowance that one number source may take, net in fen."""
+
+    BOOK: ClassVar[str] = "allowance_source"
+    KEY: ClassVar[tuple[str, ...]] = ("device", "owner", "seq", "source")
+    owner: bytes
+    device: bytes
+    seq: int
+    source: str
+    amount_fen: int
+
+
+AMBER_PERCENT = 70
+RED_PERCENT = 95
+"""Where the clerk is told, when the grant does not say."""
 
 
 def fold(act: Act, shelf: Shelf) -> None:
@@ -60,8 +80,7 @@ def fold(act: Act, shelf: Shelf) -> None:
             case NumbersGranted():
                 _granted(act, shelf, fact)
             case AllowanceGranted():
-                shelf.get(AllowanceRow, act.owner, fact.device)
-                shelf.put(AllowanceRow(act.owner, fact.device, act.entry.seq, fact.amount_fen, fact.count, fact.hours))
+                _allowed(act, shelf, fact)
             case InvoiceIssued() | VoucherIssued():
                 _used(act, shelf, fact)
             case _:
@@ -84,6 +103,26 @@ def _granted(act: Act, shelf: Shelf, fact: NumbersGranted) -> None:
                 width=fact.width,
             )
         )
+
+
+def _allowed(act: Act, shelf: Shelf, fact: AllowanceGranted) -> None:
+    seq = act.entry.seq
+    shelf.get(AllowanceRow, fact.device, act.owner, seq)
+    shelf.put(
+        AllowanceRow(
+            owner=act.owner,
+            device=fact.device,
+            seq=seq,
+            amount_fen=fact.amount_fen,
+            count=fact.count,
+            hours=fact.hours,
+            amber_percent=AMBER_PERCENT if fact.amber_percent is None else fact.amber_percent,
+            red_percent=RED_PERCENT if fact.red_percent is None else fact.red_percent,
+        )
+    )
+    for source, fen in sorted((fact.sources or {}).items()):
+        shelf.get(AllowanceSourceRow, fact.device, act.owner, seq, source)
+        shelf.put(AllowanceSourceRow(act.owner, fact.device, seq, source, fen))
 
 
 def _used(act: Act, shelf: Shelf, fact: InvoiceIssued | VoucherIssued) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +27,17 @@ class NumbersGranted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AllowanceGranted:
-    """What one device may issue before the centre has heard of it: net amount in fen, count of invoices, hours."""
+    """What one device may issue before the centre has heard of it: net amount in fen, count of invoices, hours.
+
+    `sources` bounds the net amount of each number source apart (source → fen); a source that is not named has the whole
+    amount. The clerk is told at `amber_percent` and again at `red_percent`, 70 and 95 where the grant does not say.
+    """
 
     NAME: ClassVar[str] = "grants.allowance/1"
     device: bytes
     amount_fen: int
     count: int
     hours: int
+    sources: dict[str, Any] | None = None
+    amber_percent: int | None = None
+    red_percent: int | None = None

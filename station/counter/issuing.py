@@ -10,6 +10,7 @@ from schemas.entry.kinds import Posting
 from schemas.facts import InvoiceIssued, VoucherIssued
 from schemas.rules.answer import Quote
 from schemas.rules.pack import Pack
+from station.counter.allowances import require_allowed
 from station.counter.money import money_postings, payments_for, taken
 from station.counter.views import Number, SaleView, draw, require_open
 from station.ports import Decision
@@ -20,7 +21,7 @@ KIND = "counter.sale/1"
 def decide_issue(application: Application, view: SaleView, pack: Pack) -> Decision:
     """The facts of a sale.
 
-    Refusals: `day.closed`, whatever the rules refuse, `payment.*`, `numbers.exhausted`.
+    Refusals: `day.closed`, whatever the rules refuse, `payment.*`, `numbers.exhausted`, `allowance.*`.
     """
     on = application.on.isoformat()
     require_open(view.day, on)
@@ -29,6 +30,7 @@ def decide_issue(application: Application, view: SaleView, pack: Pack) -> Decisi
     money = taken(payments, on, view)
     numbers = draw(view.invoices, len(application.invoices), "invoice")
     invoices = _invoices(on, view, quote, numbers)
+    require_allowed(view.allowance, invoices, view.profile["authority"])
     voucher = voucher_for(on, view, quote.total_fen)
     return Decision(
         kind=KIND,

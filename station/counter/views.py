@@ -9,6 +9,7 @@ from typing import Any
 from schemas.books import DayRow, InvoiceRow, PaymentRow, VoucherRow
 from schemas.failures import Refusal
 from schemas.rules.prior import Prior
+from station.counter.allowances import Allowance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,7 @@ class SaleView:
     """What is known when an act takes money or numbers.
 
     `taxpayer` and `buyers` refer to persons; `orders` counts the order numbers of the day; `intent` is the payment
-    intent that the command names.
+    intent that the command names; `allowance` bounds what may be issued before the centre hears of it.
     """
 
     profile: dict[str, Any]
@@ -64,6 +65,7 @@ class SaleView:
     orders: int
     order_stem: str
     intent: PaymentRow | None = None
+    allowance: Allowance = field(default_factory=Allowance)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

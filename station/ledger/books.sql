@@ -5,7 +5,19 @@ CREATE TABLE book_allowance (
     amount_fen BIGINT NOT NULL,
     count BIGINT NOT NULL,
     hours BIGINT NOT NULL,
-    PRIMARY KEY (owner, device)
+    amber_percent BIGINT NOT NULL,
+    red_percent BIGINT NOT NULL,
+    PRIMARY KEY (owner, device, seq)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE book_allowance_source (
+    owner BLOB NOT NULL,
+    device BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    source TEXT NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    PRIMARY KEY (owner, device, seq, source)
 )
  WITHOUT ROWID;
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from schemas.apply import Cursor
 from schemas.books import (
     AllowanceRow,
+    AllowanceSourceRow,
     BalanceRow,
     ClerkRow,
     DayRow,
@@ -61,7 +62,23 @@ def blocks_left(cursor: Cursor, device: bytes, stock: str) -> list[BlockLeft]:
 
 def allowance(cursor: Cursor, device: bytes) -> AllowanceRow | None:
     """The newest allowance of this device."""
-    return next(iter(rows(cursor, AllowanceRow, "device = ? ORDER BY seq DESC", device)), None)
+    return next(iter(rows(cursor, AllowanceRow, "device = ? ORDER BY seq DESC LIMIT 1", device)), None)
+
+
+def allowance_sources(cursor: Cursor, row: AllowanceRow) -> dict[str, int]:
+    """The bounds that an allowance sets for single number sources, in fen."""
+    where = "device = ? AND owner = ? AND seq = ?"
+    return {
+        found.source: found.amount_fen
+        for found in rows(cursor, AllowanceSourceRow, where, row.device, row.owner, row.seq)
+    }
+
+
+def issued_after(cursor: Cursor, device: bytes, seq: int) -> list[tuple[str, int, int]]:
+    """For each number source: how many invoices a feed has issued behind `seq`, and their net sum in fen."""
+    sql = "SELECT source, COUNT(*), SUM(net_fen) FROM book_invoice WHERE owner = ? AND seq > ? GROUP BY source"
+    cursor.execute(sql, (device, seq))
+    return cursor.fetchall()
 
 
 def day(cursor: Cursor, device: bytes, on: str) -> DayRow | None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from schemas.application import parse_application
 from schemas.apply import Cursor
 from schemas.assessment import agrees, prior_map, reassess
-from schemas.books.grants import AllowanceRow
 from schemas.entry.envelope import Entry
 from schemas.entry.kinds import facts_of
 from schemas.facts import DayClosed, TaxAssessed
@@ -24,7 +23,7 @@ from station.ledger import queries
 from station.ledger.journal import block_of
 from station.ledger.ledger import Ledger
 from station.ledger.peers import frontier_of
-from station.office import reporting, viewing
+from station.office import reporting, viewing, watching
 from station.office.answers import answer_of, facts_plain, instant, plain, postings_plain
 
 if TYPE_CHECKING:
@@ -83,7 +82,7 @@ class Asking:
             "outbox": {"count": head.seq - sent, "oldest_at": instant(oldest.hlc) if oldest else None},
             "centre": {"held": sent, "heard_ms": _heard(cursor, self._ledger.standing.authority)},
             "numbers": {stock: _left(cursor, me, stock) for stock in ("invoice", "voucher")},
-            "allowance": _allowance(queries.allowance(cursor, me)),
+            "allowance": watching.allowance_plain(watching.allowance(self._ledger, cursor)),
             "unsettled": len(queries.unsettled(cursor, me)),
             "papers_waiting": _papers_waiting(cursor),
             "people": len(queries.clerks(cursor, me)),
@@ -197,10 +196,6 @@ def person(ledger: Ledger, clerk: str) -> dict[str, Any]:
 
 def _left(cursor: Cursor, device: bytes, stock: str) -> int:
     return sum(left.row.last - left.next + 1 for left in queries.blocks_left(cursor, device, stock))
-
-
-def _allowance(row: AllowanceRow | None) -> dict[str, int] | None:
-    return None if row is None else {"amount_fen": row.amount_fen, "count": row.count, "hours": row.hours}
 
 
 def _heard(cursor: Cursor, peer: bytes) -> int | None:

@@ -15,10 +15,12 @@ from schemas.keep import Feeds
 from schemas.periods import period_of
 from schemas.rules.case import obligation_day
 from schemas.rules.prior import Prior
+from station.counter.allowances import Allowance
 from station.counter.commands import VoidInvoice
 from station.counter.views import DayView, NumberBlock, SaleView, VoidView
 from station.ledger import queries
 from station.ledger.ledger import Ledger
+from station.office import watching
 
 NOBODY = "-"
 """What stands for a buyer without an id in a body."""
@@ -41,6 +43,7 @@ def sale_view(
         orders=queries.order_count(cursor, ledger.author, stem),
         order_stem=stem,
         intent=_intent(ledger, cursor, intent),
+        allowance=watching.allowance(ledger, cursor) if application else Allowance(),
     )
 
 
