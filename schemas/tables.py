@@ -85,7 +85,7 @@ BOOK_TABLES = {book: _book_table(book) for book in BOOKS}
 """The table of each book, by its row type."""
 
 for _book, _columns in {
-    "invoice": ("owner", "seq"),
+    "invoice": ("owner", "seq", "source", "net_fen"),
     "levy": ("owner", "on"),
     "payment": ("owner", "on"),
 }.items():

@@ -96,7 +96,7 @@ CREATE TABLE book_invoice (
 )
  WITHOUT ROWID;
 
-CREATE INDEX book_invoice_owner_seq ON book_invoice (owner, seq);
+CREATE INDEX book_invoice_owner_seq_source_net_fen ON book_invoice (owner, seq, source, net_fen);
 
 CREATE TABLE book_levy (
     owner BLOB NOT NULL,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from schemas.apply import Cursor
 from schemas.entry.admit import Head
 from schemas.exchange.messages import read_frontier
@@ -13,7 +15,11 @@ def frontier_of(cursor: Cursor, peer: bytes) -> dict[bytes, Head]:
     cursor.execute("SELECT frontier FROM peer WHERE author = ?", (peer,))
     kept = cursor.fetchone()
     key = Feeds(cursor).device_key(peer)
-    return (read_frontier(kept[0], key).feeds or {}) if kept and kept[0] and key else {}
+    return dict(_read(kept[0], key).feeds or {}) if kept and kept[0] and key else {}
+
+
+_read = lru_cache(maxsize=64)(read_frontier)
+"""A frontier is asked for at every sale and changes at every sync: its signature is judged once."""
 
 
 def note_frontier(cursor: Cursor, peer: bytes, frontier: bytes, wall_ms: int) -> None:
