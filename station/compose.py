@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from schemas.rules.shelf import shipped_packs
@@ -13,7 +14,9 @@ from station.office import Office
 from station.office.enrolling import enrol
 from station.print.papers import EntryPapers
 from station.print.slip import Badge
-from station.sync.http_link import HttpLink
+
+if TYPE_CHECKING:
+    from station.sync.http_link import HttpLink
 
 
 class MachineClock:
@@ -48,13 +51,20 @@ def open_office(home: Path, *, centre: str | None = None) -> Office:
 def enrol_office(home: Path, url: str, code: str) -> Office:
     """Make a home and open its office."""
     identity = MachineIdentity()
-    ledger = enrol(home, url, code, MachineClock(), identity, HttpLink)
+    ledger = enrol(home, url, code, MachineClock(), identity, _link)
     ledger.database.lay_ballast()
     return _office(ledger, identity)
 
 
 def _office(ledger: Ledger, identity: MachineIdentity, centre: str | None = None) -> Office:
-    return Office(ledger, shipped_packs(), identity, papers_of(ledger), HttpLink, centre)
+    return Office(ledger, shipped_packs(), identity, papers_of(ledger), _link, centre)
+
+
+def _link(url: str) -> HttpLink:
+    """The way to a centre; its library is loaded by who travels only."""
+    from station.sync.http_link import HttpLink
+
+    return HttpLink(url)
 
 
 def papers_of(ledger: Ledger) -> EntryPapers:

@@ -13,7 +13,7 @@ from schemas.entry.kinds import Posting
 class Decision:
     """What the counter wants written, on its way to the journal: one act, whole.
 
-    `said` is what is said of people (the personal block), `papers` pairs of a paper's name and the part it shows.
+    `said` is what is said of people (the personal block). Which papers it calls for follows from the entry itself.
     """
 
     kind: str
@@ -21,7 +21,6 @@ class Decision:
     postings: tuple[Posting, ...] = ()
     said: dict[str, Any] | None = None
     pack: bytes | None = None
-    papers: tuple[tuple[str, int], ...] = ()
 
 
 class Clock(Protocol):

@@ -106,10 +106,13 @@ class Serving:
 
     def _print(self) -> None:
         """The printer's worker. Without a printer of its own a site prints into files of its home."""
-        spooler = _spooler(self.office, self.home)
+        jobs = LedgerJobs(self.office.ledger)
+        spooler = _spooler(self.office, jobs, self.home)
         spooler.recover()
         while not self._ending.wait(settings.PRINT_EVERY_S):
             try:
+                if self.office.queue_papers(jobs):
+                    self.office.announce()
                 while not self._ending.is_set() and spooler.step() is not None:
                     self.office.announce()
             except Fault:
@@ -147,10 +150,9 @@ def _running(home: Path) -> str | None:
     return knock(door, {"ask": "link"})["link"] if is_answering(door) else None
 
 
-def _spooler(office: Office, home: Path) -> Spooler:
+def _spooler(office: Office, jobs: LedgerJobs, home: Path) -> Spooler:
     folder = home / settings.PRINTED
     folder.mkdir(exist_ok=True)
-    jobs = LedgerJobs(office.ledger)
 
     def make(job: Job, kind: str) -> bytes:
         return office.paper(job.entry, job.paper, job.part, kind)

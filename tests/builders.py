@@ -185,6 +185,12 @@ class NoPapers:
     def render(self, *_: Any, **__: Any) -> bytes:
         return b"%PDF-"
 
+    def needed(self, *_: Any) -> tuple[tuple[str, int], ...]:
+        return (("slip", 0),)
+
+    def closing(self, *_: Any, **__: Any) -> bytes:
+        return b"%PDF-"
+
     def day(self, *_: Any, **__: Any) -> bytes:
         return b"%PDF-"
 

@@ -48,7 +48,7 @@ def _accepted(hint: Any) -> tuple[type, ...]:
 
 def fact_map(fact: Any) -> list[Any]:
     """`[name/version, map]`; fields that are None are left out."""
-    kind: type[Any] = type(fact)
+    kind: Any = type(fact)
     said = {name: value for name in _shape(kind) if (value := getattr(fact, name)) is not None}
     return [fact.NAME, said]
 

@@ -8,7 +8,10 @@ from typing import ClassVar
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoucherIssued:
-    """A tax voucher issued 税票开具; `voucher` is its kind (`cash_receipt`: 税收缴款书·税务收现专用), `code` its 字轨."""
+    """A tax voucher issued 税票开具; `voucher` is its kind (`cash_receipt`: 税收缴款书·税务收现专用), `code` its 字轨.
+
+    `source` says whose numbers these are, as with invoices.
+    """
 
     NAME: ClassVar[str] = "vouchers.issued/1"
     on: str
@@ -17,6 +20,7 @@ class VoucherIssued:
     number: str
     total_fen: int
     block: str
+    source: str = "specimen"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,7 +45,7 @@ def decide_close(command: CloseDay, view: DayView) -> Decision:
         difference_fen=difference,
         note=command.note,
     )
-    return Decision(kind=CLOSE_KIND, facts=(closed,), postings=_difference(difference or 0), papers=(("day-sheet", 0),))
+    return Decision(kind=CLOSE_KIND, facts=(closed,), postings=_difference(difference or 0))
 
 
 def _counted(counted: dict[int, int] | None) -> list[list[int]] | None:

@@ -37,7 +37,6 @@ def decide_collect(collection: Collection, view: SaleView) -> Decision:
         ),
         postings=(*money_postings(money), *_owed(dues)),
         said={"collection": as_given(collection)},
-        papers=(("tax-voucher", 0), ("slip", 0)),
     )
 
 

@@ -1,4 +1,4 @@
-"""Deciding on an application 代开: working, money, numbers, voucher and papers, all in one act or not at all."""
+"""Deciding on an application 代开: working, money, numbers and voucher, all in one act or not at all."""
 
 from __future__ import annotations
 
@@ -38,7 +38,6 @@ def decide_issue(application: Application, view: SaleView, pack: Pack) -> Decisi
         postings=(*money_postings(money), *_owed(quote)),
         said={"application": as_given(application)},
         pack=pack.digest,
-        papers=_papers(len(invoices), bool(voucher)),
     )
 
 
@@ -55,6 +54,7 @@ def voucher_for(on: str, view: SaleView, total_fen: int) -> tuple[VoucherIssued,
             number=number.number,
             total_fen=total_fen,
             block=number.block,
+            source=number.source,
         ),
     )
 
@@ -84,11 +84,6 @@ def _owed(quote: Quote) -> tuple[Posting, ...]:
         if line.collector == "counter":
             due[line.tax] = due.get(line.tax, 0) + line.due_fen
     return tuple((f"owed/{tax}", -fen) for tax, fen in due.items())
-
-
-def _papers(invoices: int, voucher: bool) -> tuple[tuple[str, int], ...]:
-    forms = tuple(("ordinary-invoice", part) for part in range(invoices))
-    return (*forms, *((("tax-voucher", 0),) if voucher else ()), ("application-form", 0), ("slip", 0))
 
 
 def as_given(application: Application) -> dict[str, Any]:

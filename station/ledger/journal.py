@@ -1,4 +1,4 @@
-"""The only point of no return: one act becomes one signed entry, its rows and its papers, in one transaction."""
+"""The only point of no return: one act becomes one signed entry and its rows, in one transaction."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from schemas.apply import Cursor
 from schemas.entry import clock, personal
-from schemas.entry.admit import Enrolment, Head
+from schemas.entry.admit import EMPTY, Enrolment, Head
 from schemas.entry.envelope import Draft, Entry, seal_entry
 from schemas.entry.kinds import body_of
 from schemas.entry.personal import Block
@@ -31,6 +31,7 @@ class Journal:
         self._identity = identity
         self._watermark = watermark
         self._hlc = 0
+        self._head = EMPTY
 
     def commit(
         self,
@@ -67,9 +68,8 @@ class Journal:
             if opening is not None and decision.said is not None:
                 feeds.keep_opening(entry, opening)
                 names.index(cursor, entry.id, decision.said)
-            self._queue(cursor, entry, decision)
-        self._hlc = entry.hlc
-        self._watermark.raise_to(Head(entry.seq, entry.id))
+        self._hlc, self._head = entry.hlc, Head(entry.seq, entry.id)
+        self._watermark.raise_to(self._head)
         return entry
 
     def hear(self, hlc: int) -> None:
@@ -82,11 +82,11 @@ class Journal:
 
     def _place(self, feeds: Feeds) -> tuple[Head, int]:
         """Where the next entry goes, and its time."""
-        head = feeds.heads([self._device.id]).get(self._device.id, Head(0, bytes(32)))
+        head = feeds.heads([self._device.id]).get(self._device.id, EMPTY)
         self._watermark.expect(head)
-        if head.seq and not self._hlc:
+        if head != self._head:
             last = feeds.at(self._device.id, head.seq)
-            self._hlc = last.hlc if last else 0
+            self._hlc = max(self._hlc, last.hlc if last else 0)
         return head, clock.tick(self._hlc, wall_ms=self._clock.wall_ms())
 
     def _incidents(self, hlc: int) -> tuple[ClockJumped, ...]:
@@ -97,11 +97,6 @@ class Journal:
 
     def _opening(self, decision: Decision) -> bytes | None:
         return None if decision.said is None else personal.opening_of(self._identity.fresh(16), decision.said)
-
-    def _queue(self, cursor: Cursor, entry: Entry, decision: Decision) -> None:
-        rows = [(entry.seq, paper, part, 1, "queued", "") for paper, part in decision.papers]
-        sql = "INSERT INTO paper (seq, paper, part, copy, state, reason) VALUES (?, ?, ?, ?, ?, ?)"
-        cursor.executemany(sql, rows)
 
 
 def block_of(cursor: Cursor, entry: Entry) -> Block | None:

@@ -12,6 +12,7 @@ from schemas.entry.envelope import Entry
 from schemas.entry.seal import Signer, short_id
 from schemas.failures import Refusal
 from schemas.keep import Feeds
+from schemas.paper.printable import require_printable
 from schemas.periods import read_day
 from schemas.rules.case import obligation_day
 from schemas.rules.pack import Pack
@@ -58,6 +59,7 @@ class Acting:
 
     def _issue(self, command: said.IssueInvoice) -> dict[str, Any]:
         application = parse_application(command.application)
+        require_printable(issuing.as_given(application))
         known = self._known(_id(application.command))
         if known is not None:
             return self._same(known, "application", issuing.as_given(application))
@@ -72,6 +74,7 @@ class Acting:
 
     def _collect(self, command: said.CollectTax) -> dict[str, Any]:
         collection = parse_collection(command.collection)
+        require_printable(collecting.as_given(collection))
         known = self._known(_id(collection.command))
         if known is not None:
             return self._same(known, "collection", collecting.as_given(collection))

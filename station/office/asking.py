@@ -146,17 +146,21 @@ class Asking:
     def _paper(self, cursor: Cursor, query: asking.Paper) -> dict[str, Any]:
         entry = self._entry(cursor, query.ref)
         closed = next((fact for fact in facts_of(entry.body) if isinstance(fact, DayClosed)), None)
-        if query.paper == "day-sheet" and closed is not None:
-            return self._day_sheet(cursor, entry, closed.on, query.to)
+        if closed is not None:
+            return self._of_a_close(cursor, entry, closed.on, query)
         block = block_of(cursor, entry)
         data = self._papers.render(entry, block.said if block else None, query.paper, query.part, query.to)
         return {"entry": entry.id.hex(), "paper": query.paper, "to": query.to, "data": data}
 
-    def _day_sheet(self, cursor: Cursor, entry: Entry, on: str, to: str) -> dict[str, Any]:
+    def _of_a_close(self, cursor: Cursor, entry: Entry, on: str, query: asking.Paper) -> dict[str, Any]:
+        """The day sheet or the closing slip of a day's close."""
         report = reporting.day_report(self._ledger, cursor, on)
-        made_by = self._ledger.clerk_name(entry.ckey)
-        data = self._papers.day(report, to, made_at=instant(entry.hlc), made_by=made_by)
-        return {"entry": entry.id.hex(), "paper": "day-sheet", "to": to, "data": data}
+        if query.paper == "day-sheet":
+            made_by = self._ledger.clerk_name(entry.ckey)
+            data = self._papers.day(report, query.to, made_at=instant(entry.hlc), made_by=made_by)
+        else:
+            data = self._papers.closing(entry, query.paper, query.to, count=report["acts"])
+        return {"entry": entry.id.hex(), "paper": query.paper, "to": query.to, "data": data}
 
     def _entry(self, cursor: Cursor, ref: str) -> Entry:
         """The entry that a person means; Refusal `show.unknown`, BadInput `show.ambiguous`."""

@@ -17,6 +17,7 @@ from station.ledger import keys
 from station.ledger.ledger import Ledger
 from station.office import asking, errands, proving
 from station.office.acting import Acting
+from station.office.printing import LedgerJobs
 from station.ports import Identity, Link
 
 
@@ -25,6 +26,14 @@ class Papers(Protocol):
 
     def render(self, entry: Entry, said: dict[str, Any] | None, paper: str, part: int, to: str) -> bytes:
         """One paper as bytes of the kind `to`; Refusal `paper.*` when this entry has no such paper."""
+        ...
+
+    def needed(self, entry: Entry, said: dict[str, Any] | None) -> Sequence[tuple[str, int]]:
+        """The papers that this entry calls for, as (paper, part), in the order in which they are printed."""
+        ...
+
+    def closing(self, entry: Entry, paper: str, to: str, *, count: int, reprint: str = "") -> bytes:
+        """The closing slip of a day's close, with the number of the day's entries, as bytes of the kind `to`."""
         ...
 
     def day(self, report: Mapping[str, Any], to: str, *, made_at: str, made_by: str, reprint: str = "") -> bytes:
@@ -122,6 +131,10 @@ class Office:
     def paper(self, entry: bytes, paper: str, part: int, to: str) -> bytes:
         """A paper for the printer, from the committed entry."""
         return self.ask(Paper(entry.hex(), paper, to, part))["data"]
+
+    def queue_papers(self, jobs: LedgerJobs) -> int:
+        """Queue the papers of what was committed since the last look; the number queued."""
+        return jobs.catch_up(self._papers.needed)
 
     def announce(self) -> None:
         """Something changed that is no commit: a paper came out."""

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from schemas.apply import Cursor
+from schemas.entry.envelope import Entry
 from schemas.failures import Refusal
 from schemas.keep import Feeds
+from station.counter import closing, collecting, issuing
 from station.ledger.journal import block_of
 from station.ledger.ledger import Ledger
 from station.print.jobs import Job, State
 
+_AT_ONCE = 50
 _NAMES = "job, seq, paper, part, copy, state, reason"
+
+
+Needed = Callable[[Entry, dict[str, Any] | None], Sequence[tuple[str, int]]]
+"""The papers that an entry calls for, as (paper, part), in the order in which they are printed."""
 
 
 class LedgerJobs:
@@ -19,6 +27,19 @@ class LedgerJobs:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
+
+    def catch_up(self, needed: Needed) -> int:
+        """Queue the papers of what was committed since the last look, each entry's once; the number queued."""
+        with self._ledger.database.write() as cursor:
+            cursor.execute("SELECT seq FROM paper_mark")
+            after = cursor.fetchone()[0]
+            entries = Feeds(cursor).read(self._ledger.author, after, _AT_ONCE)
+            rows = [(entry.seq, *paper) for entry in entries for paper in self._papers(cursor, entry, needed)]
+            sql = "INSERT INTO paper (seq, paper, part, copy, state, reason) VALUES (?, ?, ?, 1, 'queued', '')"
+            cursor.executemany(sql, rows)
+            if entries:
+                cursor.execute("UPDATE paper_mark SET seq = ?", (entries[-1].seq,))
+        return len(rows)
 
     def next(self) -> Job | None:
         """The oldest job that is queued."""
@@ -53,12 +74,14 @@ class LedgerJobs:
             queued = cursor.fetchone()[0]
         return self.get(queued)
 
-    def said(self, job: Job) -> dict[str, Any] | None:
-        """What the personal block of a job's entry says."""
-        with self._ledger.database.read() as cursor:
-            entry = Feeds(cursor).by_id(job.entry)
-            block = block_of(cursor, entry) if entry else None
-        return block.said if block else None
+    def _papers(self, cursor: Cursor, entry: Entry, needed: Needed) -> Sequence[tuple[str, int]]:
+        """What one entry calls for; nothing for an act without papers, or one whose papers cannot be made any more."""
+        if entry.kind == closing.CLOSE_KIND:
+            return (("day-sheet", 0), ("closing-slip", 0))
+        if entry.kind not in (issuing.KIND, collecting.KIND):
+            return ()
+        block = block_of(cursor, entry)
+        return needed(entry, block.said) if block else ()
 
     def _jobs(self, where: str, *values: object) -> list[Job]:
         with self._ledger.database.read() as cursor:

@@ -50,7 +50,8 @@ class Act:
     @property
     def specimen(self) -> bool:
         """Whether no real number stands on its papers: then each says 样票·无效."""
-        return not self.invoices or any(invoice.source == SPECIMEN for invoice in self.invoices)
+        issued = (*self.invoices, *((self.voucher,) if self.voucher else ()))
+        return any(paper.source == SPECIMEN for paper in issued)
 
     @property
     def quote(self) -> Mapping[str, Any]:

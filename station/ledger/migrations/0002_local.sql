@@ -21,4 +21,9 @@ CREATE TABLE paper (
 
 CREATE INDEX paper_of ON paper (seq);
 
+-- How far the own feed has been looked through for papers to print; what comes back from others is never printed again.
+CREATE TABLE paper_mark (seq INTEGER NOT NULL);
+
+INSERT INTO paper_mark (seq) VALUES (0);
+
 CREATE TABLE shape (books TEXT NOT NULL);
