@@ -12,10 +12,12 @@ from schemas.apply import Books, Cursor
 from schemas.entry import envelope
 from schemas.entry.admit import Enrolment, Head
 from schemas.entry.envelope import Entry
-from schemas.entry.personal import Block
+from schemas.entry.personal import Block, Sealed
 
 _SEQ = 40
 _SEQ_MASK = (1 << _SEQ) - 1
+_KEEP_OPENING = "INSERT INTO block (place, opening) VALUES (?, ?) ON CONFLICT (place) DO NOTHING"
+_KEEP_SEALED = "INSERT INTO block (place, sealed) VALUES (?, ?) ON CONFLICT (place) DO NOTHING"
 
 
 class Feeds:
@@ -109,29 +111,56 @@ class Feeds:
         found = ((entry, self._one(sql, entry)) for entry in entries)
         return [Block(entry, row[0]) for entry, row in found if row and row[0] is not None]
 
-    def keep_blocks(self, blocks: Iterable[Block]) -> int:
-        """Keep blocks that open the commitment of an entry that is held; the number kept."""
-        kept = 0
+    def sealed_blocks(self, entries: Iterable[bytes]) -> Sequence[Sealed]:
+        """The personal blocks that are held for these entries sealed only."""
+        sql = "SELECT sealed FROM block JOIN entry ON entry.place = block.place WHERE entry.id = ? AND opening IS NULL"
+        found = ((entry, self._one(sql, entry)) for entry in entries)
+        return [Sealed(entry, row[0]) for entry, row in found if row and row[0] is not None]
+
+    def keep_blocks(self, blocks: Iterable[Block]) -> list[tuple[bytes, str]]:
+        """Keep blocks that open the commitment of an entry that is held; those refused, each with its reason."""
+        refused: list[tuple[bytes, str]] = []
         for block in blocks:
             entry = self.by_id(block.entry)
             if entry is None or entry.pd != block.commitment:
+                refused.append((block.entry, "personal.commitment" if entry else "personal.no_entry"))
                 continue
             self.keep_opening(entry, block.opening)
-            kept += 1
-        return kept
+        return refused
+
+    def keep_sealed(self, blocks: Iterable[Sealed], source: bytes) -> list[tuple[bytes, str]]:
+        """Keep sealed blocks unread. What stands first stays, but an author may put its own in a stranger's place."""
+        refused: list[tuple[bytes, str]] = []
+        for block in blocks:
+            entry = self.by_id(block.entry)
+            if entry is None or entry.pd is None:
+                refused.append((block.entry, "personal.commitment" if entry else "personal.no_entry"))
+                continue
+            place = self._block_place(entry)
+            if entry.author == source:
+                self._drop_sealed(place)
+            self._cursor.execute(self._sql(_KEEP_SEALED), (place, block.data))
+        return refused
 
     def keep_opening(self, entry: Entry, opening: bytes) -> None:
         """Keep what opens the commitment of an entry that is held; once is enough."""
-        number = self._number(entry.author)
-        assert number is not None, "a block stands beside an entry that is held"
-        sql = "INSERT INTO block (place, opening) VALUES (?, ?) ON CONFLICT (place) DO NOTHING"
-        self._cursor.execute(self._sql(sql), (_place(number, entry.seq), opening))
+        place = self._block_place(entry)
+        self._drop_sealed(place)
+        self._cursor.execute(self._sql(_KEEP_OPENING), (place, opening))
 
     def digests(self, authors: Iterable[bytes]) -> dict[bytes, tuple[int, bytes]]:
         """How far each feed is folded and the digest kept of its rows."""
         wanted = set(authors)
         found = self._all("SELECT author, last, rows FROM book_feed")
         return {author: (last, rows) for author, last, rows in found if author in wanted}
+
+    def _block_place(self, entry: Entry) -> int:
+        number = self._number(entry.author)
+        assert number is not None, "a block stands beside an entry that is held"
+        return _place(number, entry.seq)
+
+    def _drop_sealed(self, place: int) -> None:
+        self._cursor.execute(self._sql("DELETE FROM block WHERE place = ? AND opening IS NULL"), (place,))
 
     def _open(self, author: bytes, opened: Enrolment) -> None:
         sql = "INSERT INTO feed (author, key, box, site) VALUES (?, ?, ?, ?)"

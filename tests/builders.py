@@ -165,6 +165,8 @@ class Bureau:
             hlc=NOON << 16,
             nonce=self.nonce.to_bytes(16, "big"),
             fold=FOLD,
+            centre=self.public.signer.id,
+            box=b"B" * 32,
         )
         return answer(request, side)[0]
 

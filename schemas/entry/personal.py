@@ -16,6 +16,8 @@ from schemas.failures import BadInput
 INFO_BLOCK = b"YS-block-1"
 MOST_BYTES = 4 << 20
 """The largest block, 4 MiB."""
+SEALED_MORE_BYTES = 48
+"""What sealing adds: 32 bytes of HPKE's encapsulated key and 16 of its tag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,26 @@ class Block:
         salt, said = canonical.decode(self.opening)
         return canonical.encode([self.entry, salt, said])
 
-    def sealed(self, box: bytes) -> bytes:
-        """`[entry id, sealed]` as bytes, for the holder of `box` alone."""
-        return canonical.encode([self.entry, seal.seal_to(box, INFO_BLOCK, self.opening)])
+    def sealed(self, box: bytes) -> Sealed:
+        """The same block for the holder of `box` alone."""
+        return Sealed(self.entry, seal.seal_to(box, INFO_BLOCK, self.opening))
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A personal block sealed to somebody's box key: `data` is what HPKE made, carried on unread."""
+
+    entry: bytes
+    data: bytes
+
+    def wire(self) -> bytes:
+        """`[entry id, sealed]` as bytes."""
+        return canonical.encode([self.entry, self.data])
+
+    def opened(self, box_secret: bytes) -> Block:
+        """The block in clear; BadInput `seal.not_ours` or `personal.block`. Its commitment is still to be judged."""
+        opening: Any = canonical.decode(seal.open_sealed(box_secret, INFO_BLOCK, self.data), "personal.block")
+        return read_block([self.entry, *opening] if canonical.is_list(opening) else None)
 
 
 def opening_of(salt: bytes, said: dict[str, Any]) -> bytes:
@@ -66,3 +85,15 @@ def read_block(value: object) -> Block:
     if len(opening) > MOST_BYTES:
         raise BadInput("personal.block", reason="too long")
     return Block(entry, opening)
+
+
+def read_sealed(value: object) -> Sealed:
+    """A sealed block from its decoded array; BadInput `personal.block` when it is not one."""
+    if not (canonical.is_list(value) and len(value) == 2):
+        raise BadInput("personal.block", reason="not an array of two")
+    entry, data = value
+    if not (isinstance(entry, bytes) and len(entry) == 32 and isinstance(data, bytes)):
+        raise BadInput("personal.block", reason="entry id or sealed bytes")
+    if not SEALED_MORE_BYTES < len(data) <= MOST_BYTES + SEALED_MORE_BYTES:
+        raise BadInput("personal.block", reason="length")
+    return Sealed(entry, data)

@@ -5,34 +5,20 @@ One responder serves centre, neighbour and stick. What is acknowledged in a fron
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from schemas.entry.admit import EMPTY, Head
-from schemas.entry.envelope import Entry
-from schemas.entry.seal import Signer
+from schemas.entry.admit import Head
 from schemas.exchange import messages, stream
+from schemas.exchange.blocks import incoming
+from schemas.exchange.difference import LINE, Batch, Bounds, batch
 from schemas.exchange.messages import Feeds, Frontier, Hello, Trailer
 from schemas.exchange.receive import Received, receive
-from schemas.exchange.store import FeedStore
+from schemas.exchange.side import Side
 from schemas.failures import BadInput
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
-    """One node in an exchange: its key, its feeds, whom it trusts, the feeds that both share, its clock's reading.
-
-    `fold` is the version of its folds: digests are compared only between equal ones.
-    """
-
-    signer: Signer
-    store: FeedStore
-    issuer: bytes
-    scope: frozenset[bytes]
-    hlc: int
-    nonce: bytes
-    fold: int
+__all__ = ["Outcome", "Side", "answer", "ask", "conclude", "take"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +33,31 @@ class Outcome:
     differing: tuple[bytes, ...]
 
 
-def ask(side: Side, target: bytes, peer: dict[bytes, Head]) -> bytes:
+def ask(side: Side, target: bytes, peer: Mapping[bytes, Head], bounds: Bounds = LINE) -> bytes:
     """The request: what I hold, and what the peer does not hold yet as far as its last frontier says."""
-    entries, more = _missing(side, peer)
-    return _message(side, target, entries, more, (), side.nonce, ())
+    return _message(side, target, batch(side, target, peer, bounds), (), side.nonce, ())
 
 
-def answer(request: bytes, side: Side, last_heard: Feeds | None = None) -> tuple[bytes, bytes, Received]:
+def answer(
+    request: bytes,
+    side: Side,
+    last_heard: Feeds | None = None,
+    *,
+    bounds: Bounds = LINE,
+    most_bytes: int = stream.MOST_BYTES,
+) -> tuple[bytes, bytes, Received]:
     """Take a request in; the reply, who asked, and what was received. `last_heard` is what the asker told last.
 
     BadInput `exchange.target` when it is for another, `exchange.signature` when its Hello is not by a device that is known.
     """
-    asked = stream.read(request)
-    if asked.hello.target != side.signer.id:
-        raise BadInput("exchange.target")
-    received = receive(asked.entries, side.store, side.issuer)
-    key = side.store.device_key(asked.hello.source)
-    if key is None or not asked.signed.by(key):
-        raise BadInput("exchange.signature")
-    side.store.keep_blocks(asked.blocks)
+    asked = stream.read(request, most_bytes)
+    source = asked.hello.source
+    received = _taken(asked, side)
     peer = _peer_heads(asked.hello, last_heard, received)
-    entries, more = _missing(side, peer)
-    refused = (*asked.refused, *received.refused)
-    reply = _message(side, asked.hello.source, entries, more, refused, asked.hello.nonce, received.moved)
-    return reply, asked.hello.source, received
+    reply = _message(
+        side, source, batch(side, source, peer, bounds), received.refused, asked.hello.nonce, received.moved
+    )
+    return reply, source, received
 
 
 def conclude(reply: bytes, side: Side, peer: bytes, last_heard: Mapping[bytes, Head] | None = None) -> Outcome:
@@ -79,18 +66,39 @@ def conclude(reply: bytes, side: Side, peer: bytes, last_heard: Mapping[bytes, H
     `last_heard` is what the peer's last frontier said; it stands for one that leaves its feeds out.
     """
     told = stream.read(reply)
-    if told.hello.source != peer or told.hello.target != side.signer.id:
+    if told.hello.source != peer:
+        raise BadInput("exchange.target")
+    outcome = _heard(told, side, last_heard)
+    if outcome.frontier.echo != side.nonce:
+        raise BadInput("exchange.frontier", reason="echo")
+    return outcome
+
+
+def take(message: bytes, side: Side, most_bytes: int = stream.MOST_BYTES) -> tuple[bytes, Outcome]:
+    """Take in what a person carried: who wrote it, and what it brought. Request or reply, it answers to no nonce."""
+    told = stream.read(message, most_bytes)
+    return told.hello.source, _heard(told, side, None)
+
+
+def _taken(told: stream.Stream, side: Side) -> Received:
+    """Store what holds; BadInput when the message is not for me or not by a device that is known."""
+    if told.hello.target != side.signer.id:
         raise BadInput("exchange.target")
     received = receive(told.entries, side.store, side.issuer)
-    key = side.store.device_key(peer)
+    key = side.store.device_key(told.hello.source)
     if key is None or not told.signed.by(key):
         raise BadInput("exchange.signature")
+    received.refused += [*told.refused, *incoming(side, told.hello.source, told.blocks, told.sealed)]
+    return received
+
+
+def _heard(told: stream.Stream, side: Side, last_heard: Mapping[bytes, Head] | None) -> Outcome:
+    received = _taken(told, side)
+    key = side.store.device_key(told.hello.source)
+    assert key is not None, "its Hello has been judged by this key"
     frontier = messages.read_frontier(told.trailer.frontier, key)
-    if frontier.echo != side.nonce:
-        raise BadInput("exchange.frontier", reason="echo")
     if frontier.feeds is None:
         frontier = replace(frontier, feeds=_recalled(frontier.holds, last_heard, messages.frontier_map))
-    side.store.keep_blocks(told.blocks)
     differing = _differing(side, told.trailer)
     return Outcome(received, frontier, told.trailer.frontier, told.trailer.more, told.trailer.refused, differing)
 
@@ -98,8 +106,7 @@ def conclude(reply: bytes, side: Side, peer: bytes, last_heard: Mapping[bytes, H
 def _message(
     side: Side,
     target: bytes,
-    entries: Sequence[Entry],
-    more: bool,
+    carried: Batch,
     refused: Iterable[tuple[bytes, str]],
     echo: bytes,
     moved: Iterable[bytes],
@@ -109,36 +116,18 @@ def _message(
     hello = Hello(source=side.signer.id, target=target, nonce=side.nonce, hlc=side.hlc, feeds=feeds)
     frontier = Frontier(source=side.signer.id, feeds=heads, hlc=side.hlc, echo=echo)
     trailer = Trailer(
-        more=more,
+        more=carried.more,
         refused=tuple(refused),
         frontier=messages.write_frontier(frontier, side.signer),
         fold=side.fold,
-        digests=side.store.digests({*moved, *(entry.author for entry in entries)}),
+        digests=side.store.digests({*moved, *(entry.author for entry in carried.entries)}),
     )
-    blocks = [block.wire() for block in side.store.blocks(entry.id for entry in entries if entry.pd is not None)]
     return stream.write(
         messages.write_hello(hello, side.signer),
-        (entry.data for entry in entries),
-        blocks,
+        (entry.data for entry in carried.entries),
+        carried.blocks,
         messages.write_trailer(trailer),
     )
-
-
-def _missing(side: Side, peer: dict[bytes, Head]) -> tuple[list[Entry], bool]:
-    """The entries of the shared scope that stand behind the peer's heads, as many as one exchange carries."""
-    entries: list[Entry] = []
-    for author, head in sorted(side.store.heads(side.scope).items()):
-        after = peer.get(author, EMPTY).seq
-        if after >= head.seq:
-            continue
-        room = stream.MOST_ENTRIES - len(entries)
-        if room <= 0:
-            return entries, True
-        run = side.store.read(author, after, room)
-        entries += run
-        if run and run[-1].seq < head.seq:
-            return entries, True
-    return entries, False
 
 
 def _peer_heads(hello: Hello, last_heard: Feeds | None, received: Received) -> dict[bytes, Head]:

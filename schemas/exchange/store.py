@@ -7,7 +7,7 @@ from typing import Protocol
 
 from schemas.entry.admit import Enrolment, Head
 from schemas.entry.envelope import Entry
-from schemas.entry.personal import Block
+from schemas.entry.personal import Block, Sealed
 
 
 class FeedStore(Protocol):
@@ -19,6 +19,10 @@ class FeedStore(Protocol):
 
     def device_key(self, author: bytes) -> bytes | None:
         """The raw public key of a feed's device, or None when the feed is not held."""
+        ...
+
+    def box_key(self, author: bytes) -> bytes | None:
+        """The raw X25519 box key of a feed's device, or None when the feed is not held."""
         ...
 
     def id_at(self, author: bytes, seq: int) -> bytes | None:
@@ -37,8 +41,16 @@ class FeedStore(Protocol):
         """The personal blocks in clear that are held for these entries."""
         ...
 
-    def keep_blocks(self, blocks: Iterable[Block]) -> int:
-        """Keep blocks that open the commitment of an entry that is held; the number kept."""
+    def sealed_blocks(self, entries: Iterable[bytes]) -> Sequence[Sealed]:
+        """The personal blocks that are held for these entries sealed only."""
+        ...
+
+    def keep_blocks(self, blocks: Iterable[Block]) -> list[tuple[bytes, str]]:
+        """Keep blocks that open the commitment of an entry that is held; those refused, each with its reason."""
+        ...
+
+    def keep_sealed(self, blocks: Iterable[Sealed], source: bytes) -> list[tuple[bytes, str]]:
+        """Keep sealed blocks of entries that are held; those refused. Only an entry's author may give another one later."""
         ...
 
     def digests(self, authors: Iterable[bytes]) -> dict[bytes, tuple[int, bytes]]:

@@ -6,16 +6,18 @@ from collections.abc import Iterable, Sequence
 
 from schemas.entry.admit import Enrolment, Head
 from schemas.entry.envelope import Entry
-from schemas.entry.personal import Block
+from schemas.entry.personal import Block, Sealed
 from schemas.keep import Feeds
+from station.ledger import names
 from station.ledger.database import Database
 
 
 class LedgerStore:
-    """Feeds of this ledger, for an exchange."""
+    """Feeds of this ledger, for an exchange. `own` is this device's feed: what comes back of it answers commands again."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, own: bytes) -> None:
         self._database = database
+        self._own = own
 
     def heads(self, authors: Iterable[bytes] | None = None) -> dict[bytes, Head]:
         """The head of each feed held."""
@@ -26,6 +28,11 @@ class LedgerStore:
         """The raw public key of a feed's device."""
         with self._database.read() as cursor:
             return Feeds(cursor).device_key(author)
+
+    def box_key(self, author: bytes) -> bytes | None:
+        """The X25519 box key of a feed's device."""
+        with self._database.read() as cursor:
+            return Feeds(cursor).box_key(author)
 
     def id_at(self, author: bytes, seq: int) -> bytes | None:
         """The id of the entry held at a place."""
@@ -40,17 +47,35 @@ class LedgerStore:
     def keep(self, run: Sequence[Entry], opened: Enrolment | None = None) -> None:
         """Store and fold an admitted run, all or none."""
         with self._database.write() as cursor:
-            Feeds(cursor).keep(run, opened)
+            own = run[0].author == self._own
+            Feeds(cursor).keep(run, opened, own=own)
+            if own:
+                cursor.execute("UPDATE paper_mark SET seq = ?", (run[-1].seq,))
 
     def blocks(self, entries: Iterable[bytes]) -> Sequence[Block]:
         """Personal blocks held in clear."""
         with self._database.read() as cursor:
             return Feeds(cursor).blocks(entries)
 
-    def keep_blocks(self, blocks: Iterable[Block]) -> int:
-        """Keep blocks that open a commitment."""
+    def sealed_blocks(self, entries: Iterable[bytes]) -> Sequence[Sealed]:
+        """Personal blocks held sealed."""
+        with self._database.read() as cursor:
+            return Feeds(cursor).sealed_blocks(entries)
+
+    def keep_blocks(self, blocks: Iterable[Block]) -> list[tuple[bytes, str]]:
+        """Keep blocks that open a commitment, and make what they say findable; those refused."""
         with self._database.write() as cursor:
-            return Feeds(cursor).keep_blocks(blocks)
+            feeds = Feeds(cursor)
+            fresh = [block for block in blocks if not feeds.blocks([block.entry])]
+            refused = feeds.keep_blocks(fresh)
+            for block in feeds.blocks(block.entry for block in fresh):
+                names.index(cursor, block.entry, block.said)
+            return refused
+
+    def keep_sealed(self, blocks: Iterable[Sealed], source: bytes) -> list[tuple[bytes, str]]:
+        """Keep sealed blocks unread; those refused."""
+        with self._database.write() as cursor:
+            return Feeds(cursor).keep_sealed(blocks, source)
 
     def digests(self, authors: Iterable[bytes]) -> dict[bytes, tuple[int, bytes]]:
         """How far each feed is folded and the digest of its rows."""

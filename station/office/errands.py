@@ -23,12 +23,14 @@ def with_centre(ledger: Ledger, identity: Identity, link: Link) -> dict[str, Any
     def side() -> Side:
         return Side(
             signer=ledger.device,
-            store=LedgerStore(ledger.database),
+            store=LedgerStore(ledger.database, ledger.author),
             issuer=standing.issuer,
             scope=frozenset({ledger.author, standing.authority, standing.channel}),
             hlc=ledger.journal.reading(),
             nonce=identity.fresh(16),
             fold=FOLD,
+            centre=standing.authority,
+            box=standing.box,
         )
 
     errand = courier.run(side, link, standing.authority, known)
