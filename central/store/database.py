@@ -117,6 +117,9 @@ def _faults(address: str) -> Iterator[None]:
     """What the drivers say, as a Fault that says what to do."""
     try:
         yield
+    except psycopg.errors.UniqueViolation as fault:
+        # Two carriers brought the same entries at once; the other one has stored them.
+        raise Fault("central.busy") from fault
     except (sqlite.OperationalError, psycopg.OperationalError) as fault:
         said = str(fault).lower()
         if "locked" in said or "lock timeout" in said or "deadlock" in said:

@@ -14,7 +14,7 @@ from schemas.apply import Cursor
 from schemas.entry.clock import wall_of
 from schemas.entry.envelope import Entry
 from schemas.entry.kinds import facts_of
-from schemas.facts import InvoiceIssued, TaxAssessed
+from schemas.facts import DuesCollected, InvoiceIssued, TaxAssessed
 from schemas.keep import Feeds
 
 _LINE = "l.file, l.place, l.channel, l.day, l.at, l.terminal, l.order_no, l.reference, l.refund_no, l.kind, l.state, l.amount_fen"
@@ -182,14 +182,20 @@ def _act(entry: Entry, clerks: Mapping[bytes, str]) -> Act:
         at_ms=wall_of(entry.hlc),
         kind=entry.kind,
         clerk=clerks.get(entry.ckey, entry.ckey.hex()) if entry.ckey else "",
-        items=tuple(
-            dict.fromkeys(name for fact in facts if isinstance(fact, TaxAssessed) for name in _items(fact.asked))
-        ),
+        items=tuple(dict.fromkeys(name for fact in facts for name in _items(fact))),
         invoices=tuple(f"{fact.code}-{fact.number}" for fact in facts if isinstance(fact, InvoiceIssued)),
     )
 
 
-def _items(asked: Mapping[str, Any]) -> Iterator[str]:
+def _items(fact: Any) -> Iterator[str]:
+    """What was sold, by the kinds of its lines, or `dues` where taxes that were owed were collected."""
+    if isinstance(fact, DuesCollected):
+        yield "dues"
+    elif isinstance(fact, TaxAssessed):
+        yield from _sold(fact.asked)
+
+
+def _sold(asked: Mapping[str, Any]) -> Iterator[str]:
     """The kinds of what was sold, in order; a shape that is another's is passed over."""
     invoices = asked.get("invoices")
     for invoice in invoices if isinstance(invoices, list) else ():

@@ -43,7 +43,7 @@ class Face:
     async def open(self) -> None:
         """Set the page up, read, draw, and keep looking."""
         page = self._page
-        page.title, page.theme, page.padding, page.spacing = self._store.name, _theme(), 0, 0
+        page.theme, page.padding, page.spacing = _theme(), 0, 0
         page.theme_mode, page.bgcolor = ft.ThemeMode.LIGHT, look.GROUND
         page.on_keyboard_event = self._key
         page.run_task(self._glance)
@@ -170,6 +170,7 @@ class Face:
             spacing=0,
             vertical_alignment=ft.CrossAxisAlignment.STRETCH,
         )
+        self._page.title = speech("title", name=self._store.name)
         top = top_line(self._store.name, reading, self._minute, speech, self._turn)
         self._page.controls = [ft.Column([top, body, strip(reading, speech)], spacing=0, expand=True)]
         self._page.update()

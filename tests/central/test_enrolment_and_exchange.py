@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -155,6 +156,19 @@ def test_both_sides_fold_a_feed_to_the_same_digest(store: Store, station: Statio
     assert (first.differing, again.differing, again.received.moved) == ((), (), {})
     with station.feeds() as mine, store.database.reading() as cursor:
         assert mine.digests(station.scope) == Feeds(cursor, store.database.mark).digests(station.scope)
+
+
+def test_devices_that_speak_at_once_are_all_answered(store: Store, tmp_path: Path) -> None:
+    stations = [Station(tmp_path, f"many-{number}") for number in range(6)]
+    for number, each in enumerate(stations):
+        each.enrolled(let_in(store, each.request(code_for(store, (WUCHANG, STREET)[number % 2]))))
+        for sale in range(1, 6):
+            each.sale(sale, 100 * sale)
+    with ThreadPoolExecutor(6) as pool:
+        replies = list(pool.map(lambda each: respond(store, each.ask()), stations))
+    outcomes = [each.conclude(reply) for each, reply in zip(stations, replies, strict=True)]
+    assert [heads_of(o)[each.signer.id].seq for o, each in zip(outcomes, stations, strict=True)] == [6] * 6
+    assert all(outcome.differing == () for outcome in outcomes)
 
 
 def test_a_site_sees_nothing_of_another(store: Store, station: Station, tmp_path: Path) -> None:

@@ -12,3 +12,14 @@ var flet = {
   fontFallbackBaseUrl: "assets/fonts/",
 };
 flet.flutterAppLoaded = new Promise(function (resolve) { flet.flutterAppResolve = resolve; });
+
+// The runtime shows an English word of its own until the first drawing; ours stays above it until the page has its title.
+window.addEventListener("DOMContentLoaded", function () {
+  var cover = document.getElementById("opening");
+  var uncover = function () { setTimeout(function () { cover.remove(); }, 150); };
+  var first = document.title;
+  new MutationObserver(function (_, watch) {
+    if (document.title && document.title !== first) { watch.disconnect(); uncover(); }
+  }).observe(document.head, { subtree: true, childList: true, characterData: true });
+  setTimeout(uncover, 20000);
+});
