@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from schemas.apply import Cursor
+from schemas.canonical import is_list, is_map
 
 _SOUGHT = ("name", "id", "phone")
 
@@ -17,12 +18,12 @@ def index(cursor: Cursor, entry: bytes, said: dict[str, Any]) -> None:
 
 
 def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        for name, part in value.items():  # pyright: ignore[reportUnknownVariableType] -- a block may say anything
+    if is_map(value):
+        for name, part in value.items():
             if name in _SOUGHT and isinstance(part, str):
                 yield part.upper()
             else:
                 yield from _texts(part)
-    elif isinstance(value, list):
-        for part in value:  # pyright: ignore[reportUnknownVariableType]
+    elif is_list(value):
+        for part in value:
             yield from _texts(part)
