@@ -2,7 +2,7 @@
 
 A pack (`Pack`) is a document; `quote` works an application out by it; `Quote.to_json()` is the contract's answer.
 Other rooms: `intake` (may this be taken?), `counter` (remarks, sheets, vouchers), `late` and `quota` (households),
-`record` (what an entry keeps), `compare`, `check` and `questions` (changing the law).
+`compare`, `check` and `questions` (changing the law).
 """
 
 from schemas.rules.answer import Bounds, InvoiceAmounts, Quote, TaxLine

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from schemas.application import Application, Line
+from schemas.application import Application, Buyer, Line
 from schemas.failures import BadInput
 from schemas.rules.rates import Rate, read_rate
-from schemas.rules.vocabulary import RENTS
+from schemas.rules.vocabulary import REASONS, RENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,10 @@ class Priced:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A buyer 受票方 as far as the law asks: unit or natural person, and why a unit has no code."""
+    """A buyer 受票方 as far as the law asks: unit or natural person, and the pack's word for why a unit has no code.
+
+    Words that no pack knows become `other`, so that nothing a person typed stands in a case.
+    """
 
     kind: str
     no_id_reason: str | None
@@ -68,7 +71,7 @@ def case_of(application: Application) -> Case:
         months=application.lease.months if application.lease else 1,
         invoices=tuple(
             (
-                Party(invoice.buyer.kind, invoice.buyer.no_id_reason),
+                _party(invoice.buyer),
                 tuple(_priced(line) for line in invoice.lines),
             )
             for invoice in application.invoices
@@ -76,6 +79,11 @@ def case_of(application: Application) -> Case:
         pit_rate=read_rate(assessed.pit_rate) if assessed and assessed.pit_rate is not None else None,
         pit_method=assessed.pit_method if assessed else None,
     )
+
+
+def _party(buyer: Buyer) -> Party:
+    reason = buyer.no_id_reason
+    return Party(buyer.kind, reason if reason is None or reason in REASONS else "other")
 
 
 def _priced(line: Line) -> Priced:

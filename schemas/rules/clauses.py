@@ -18,6 +18,7 @@ from schemas.rules.vocabulary import (
     ITEMS,
     PIT_METHODS,
     PLACES,
+    REASONS,
     RENTS,
     TAXES,
     TESTS,
@@ -293,7 +294,7 @@ def read_withholding(reader: Reader, frame: Frame) -> Withholding:
     return Withholding(
         row=read_row(reader, frame),
         buyers=reader.words("buyers", BUYERS),
-        not_reasons=reader.list("not_reasons", _text),
+        not_reasons=reader.list("not_reasons", lambda value, path: read_word(value, REASONS, path)),
     )
 
 
@@ -310,7 +311,3 @@ def read_elsewhere(reader: Reader, frame: Frame) -> Elsewhere:
 def _relief(reader: Reader, frame: Frame) -> str:
     """The code 减免性质代码 of the relief that a row grants: the bureau's if the pack has it, else the pack's name of it."""
     return frame.reliefs[reader.word("relief", tuple(frame.reliefs))]
-
-
-def _text(value: object, path: str) -> str:
-    return Reader({"text": value}, path).text("text")

@@ -79,5 +79,5 @@ def try_threshold(
     counted = [fen for fen in groups if fen] or [0]
     tests = [try_limit(threshold.limit, fen, spread, divisor, period, prior) for fen in counted]
     if len({test.within for test in tests}) > 1:
-        raise Refusal("rules.apart", field="invoices", limit=yuan(tests[0].limit_fen))
+        raise Refusal("rules.apart", field="invoices", limit=yuan(threshold.limit.over(period)[1]))
     return max(tests, key=lambda test: test.sales_fen)

@@ -27,6 +27,8 @@ MARKS = ("read", "summary", "recalled", "doubtful")
 SITES = ("post", "street")
 """邮政代征网点 · 街道税务服务站."""
 BUYERS = ("unit", "natural_person")
+REASONS = ("境外", "overseas", "政府机关", "government", "其他", "other")
+"""Why a buyer unit has no code 无纳税人识别号的原因, in either language; any other words count as `other`."""
 METHODS = ("cash", "pos", "wechat", "alipay", "transfer", "unionpay_app", "ecny", "agreement", "none")
 VOUCHERS = ("cash_receipt", "completion_certificate", "none")
 """税收缴款书(税务收现专用) · 税收完税证明 · nothing was collected."""

@@ -51,7 +51,8 @@ def test_the_education_charges_alone_may_be_uncertain() -> None:
     assert found.bounds
     assert found.bounds.exempt == (None, None)
     assert not found.bounds.certain
-    assert found.bounds.total_fen[0] < found.bounds.total_fen[1]
+    assert found.bounds.total_fen == (93_50, 97_43)
+    assert found.steps[-1].values == {"total_fen": 93_50, "most_fen": 97_43, "more_fen": 3_93}
 
 
 @pytest.mark.parametrize("counted", ["day", "month", "quarter"])

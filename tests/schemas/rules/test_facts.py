@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from schemas.failures import BadInput, Refusal
-from tests.schemas.rules.builders import before, due, line, tax
+from tests.schemas.rules.builders import before, changed, due, line, tax
 
 # ---------------------------------------------------------------- limits
 
@@ -459,6 +461,18 @@ def test_one_group_over_and_one_under_make_two_applications() -> None:
     with pytest.raises(Refusal) as caught:
         tax("2018-12-31", line(30_900_01), line(1_00, "services"), payer="household")
     assert (caught.value.code, caught.value.params["limit"]) == ("rules.apart", "30,000.00")
+
+
+def test_more_than_two_groups_may_be_counted_apart() -> None:
+    def three_groups(data: dict[str, Any]) -> None:
+        rest = ["services", "labour", "construction", "housing_rent", "nonhousing_rent"]
+        data["thresholds"][2]["apart"] = [["goods"], ["transport"], rest]
+
+    pack = changed("2016-05-01", three_groups)
+    each = (line(30_900_00), line(30_900_00, "transport"), line(30_900_00, "construction"))
+    assert tax("2018-12-31", *each, payer="household", pack=pack).exempt == "below_period_threshold"
+    with pytest.raises(Refusal):
+        tax("2018-12-31", *each, payer="household")
 
 
 def test_all_services_are_one_group() -> None:

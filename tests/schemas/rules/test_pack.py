@@ -194,7 +194,7 @@ def test_broken_json_is_refused(text: str, code: str) -> None:
         ("property.0.items", ["goods"], "rules.pack_word", "property.0.items.0"),
         ("pit.0.method", "guess", "rules.pack_word", "pit.0.method"),
         ("pit.3.items", ["goods"], "rules.pack_word", "pit.3.items.0"),
-        ("withholding.0.not_reasons", [5], "rules.pack_text", "withholding.0.not_reasons.0.text"),
+        ("withholding.0.not_reasons", [5], "rules.pack_word", "withholding.0.not_reasons.0"),
         ("questions.edu12_natural.value", [], "rules.pack_value", "questions.edu12_natural.value"),
         ("questions.edu12_natural.value", "no", "rules.pack_flag", "charge_exemptions.1.when"),
         ("questions.Bad Name", {}, "rules.pack_name", "questions.Bad Name"),

@@ -89,7 +89,9 @@ def test_income_tax_is_due_even_where_vat_is_not() -> None:
 def test_an_idle_month_owes_nothing() -> None:
     assert tax_on_quota(PACK, SHOP, [month(0)]).total_fen == 0
     old = pack_for(shipped_packs(), date(2018, 7, 1))
-    assert tax_on_quota(old, SHOP, [month(0, first=date(2018, 7, 1))]).total_fen == 0
+    idle = tax_on_quota(old, SHOP, [month(0, first=date(2018, 7, 1))])
+    assert (idle.total_fen, idle.net_fen) == (0, 0)
+    assert next(step for step in idle.steps if step.code == "rules.step.not_above").values["sales_fen"] == 0
 
 
 def test_a_quarter_in_which_the_law_changes_is_worked_out_by_the_month() -> None:
