@@ -184,16 +184,16 @@ class Bureau:
 class NoPapers:
     """Papers are made elsewhere."""
 
-    def render(self, *_: Any, **__: Any) -> bytes:
+    def render(self, entry: Entry, said: dict[str, Any] | None, paper: str, part: int, to: str) -> bytes:
         return b"%PDF-"
 
-    def needed(self, *_: Any) -> tuple[tuple[str, int], ...]:
+    def needed(self, entry: Entry, said: dict[str, Any] | None) -> tuple[tuple[str, int], ...]:
         return (("slip", 0),)
 
-    def closing(self, *_: Any, **__: Any) -> bytes:
+    def closing(self, entry: Entry, paper: str, to: str, *, count: int, reprint: str = "") -> bytes:
         return b"%PDF-"
 
-    def day(self, *_: Any, **__: Any) -> bytes:
+    def day(self, report: Any, to: str, *, made_at: str, made_by: str, reprint: str = "") -> bytes:
         return b"%PDF-"
 
 
