@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
@@ -19,9 +18,9 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _DECIMAL = r"^(0|[1-9][0-9]{0,11})(\.[0-9]{1,12})?$"
 _RATE = r"^(0(\.[0-9]{1,8})?|1(\.0{1,8})?)$"
-_UNSEEN = frozenset(["Cc", "Cs", "Zl", "Zp"])
-_TURNING = frozenset(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]))
-"""Marks that turn the direction of writing: a name with them may read differently on paper and on screen."""
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Control characters, separators of lines, halves of a pair, and marks that turn the direction of writing: a name with
+them cannot be printed, or reads differently on paper and on screen."""
 
 
 class Part(BaseModel):
@@ -47,11 +46,10 @@ def _command(value: object) -> object:
 
 def _readable(text: str) -> str:
     """Text that paper and old systems can carry: no control characters, not only blanks."""
-    for place, character in enumerate(text, start=1):
-        if unicodedata.category(character) in _UNSEEN or character in _TURNING:
-            raise PydanticCustomError(
-                "application.control", "control", {"place": place, "seen": f"{ord(character):04X}"}
-            )
+    found = _UNSEEN.search(text)
+    if found:
+        seen = f"{ord(found.group()):04X}"
+        raise PydanticCustomError("application.control", "control", {"place": found.start() + 1, "seen": seen})
     if not text.strip():
         raise PydanticCustomError("application.empty", "empty")
     return text

@@ -16,11 +16,12 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """`text` as the law writes it, and its value `up` / `down`."""
+    """`text` as the law writes it, its value `up` / `down`, and `percent` as a clerk reads it: `3%`, `0.05%`."""
 
     text: str
     up: int
     down: int
+    percent: str
 
     def of(self, fen: int) -> int:
         """`fen` × rate, rounded to whole fen, halves up 四舍五入."""
@@ -34,16 +35,12 @@ class Rate:
         """`fen` − `fen` × rate, the part taken off rounded by itself first."""
         return fen - self.of(fen)
 
-    @property
-    def percent(self) -> str:
-        """The rate as a clerk reads it: `3%`, `1.5%`, `0.05%`."""
-        return f"{(Decimal(self.text) * 100).normalize():f}%"
-
 
 def read_rate(text: str) -> Rate:
     """The rate that a decimal string names."""
-    up, down = Decimal(text).as_integer_ratio()
-    return Rate(text, up, down)
+    value = Decimal(text)
+    up, down = value.as_integer_ratio()
+    return Rate(text, up, down, f"{(value * 100).normalize():f}%")
 
 
 def nearest(up: int, down: int) -> int:

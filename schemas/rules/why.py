@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from schemas.money import yuan
 from schemas.words import say
@@ -24,14 +25,17 @@ class Step:
     def tell(self, language: str = "zh_CN") -> str:
         """The sentence in a language, with its documents."""
         values = {name: _spoken(name, value, language) for name, value in self.values.items()}
-        sentence = say(self.code, language, **values)
-        if not self.cites:
-            return sentence
-        return say("rules.step.cited", language, sentence=sentence, documents=" · ".join(self.cites))
+        return say(self.code, language, **values) + _documents(self.cites, language)
 
     def to_json(self) -> dict[str, object]:
         """The step as data, for a record from which any language can be told later."""
         return {"code": self.code, "values": dict(self.values), "rule": self.rule, "cites": list(self.cites)}
+
+
+@lru_cache(maxsize=1024)
+def _documents(cites: tuple[str, ...], language: str) -> str:
+    """The documents as they follow a sentence."""
+    return say("rules.step.documents", language, documents=" · ".join(cites)) if cites else ""
 
 
 def _spoken(name: str, value: int | str, language: str) -> int | str:

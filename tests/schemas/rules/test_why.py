@@ -42,7 +42,12 @@ SALES: dict[str, Quote] = {
 }
 MONEY = r"\d[\d,]*\.\d\d"
 LIMIT = rf"此前 ({MONEY}) 元，加本次 ({MONEY}) 元，除以 \(1\+([\d.]+)%\) 得不含税 ({MONEY}) 元"
-WRITTEN_APART = {"rules.step.late_fee", "rules.step.stamp_free", "rules.step.charges_exempt_below", "rules.step.cited"}
+WRITTEN_APART = {
+    "rules.step.late_fee",
+    "rules.step.stamp_free",
+    "rules.step.charges_exempt_below",
+    "rules.step.documents",
+}
 """Steps that other tests reach: a changed pack, a late payment."""
 
 
