@@ -88,6 +88,8 @@ for _book, _columns in {
     "invoice": ("owner", "seq", "source", "net_fen"),
     "levy": ("owner", "on"),
     "payment": ("owner", "on"),
+    "field": ("record",),
+    "superseded": ("record",),
 }.items():
     _table = SQLModel.metadata.tables[f"book_{_book}"]
     Index(f"book_{_book}_{'_'.join(_columns)}", *[_table.c[name] for name in _columns])

@@ -3,12 +3,16 @@
 `BOOKS` lists every row type; `schemas.books.fold` turns an entry into rows on a shelf that is handed in.
 """
 
+from schemas.books.assessments import AssessmentRow
+from schemas.books.contacts import ContactRow
 from schemas.books.days import BalanceRow, DayRow
 from schemas.books.grants import AllowanceRow, AllowanceSourceRow, NumbersRow, NumbersUsedRow
+from schemas.books.incidents import ClockRow, VoidRow
 from schemas.books.invoices import InvoiceRow
 from schemas.books.levies import LevyRow
 from schemas.books.payments import PaymentRow
 from schemas.books.quarantine import QuarantineRow
+from schemas.books.records import FieldRow, SupersededRow
 from schemas.books.roster import ClerkRow, DeviceRow, RevocationRow, SiteRow
 from schemas.books.taxpayers import TaxpayerDayRow
 from schemas.books.vouchers import VoucherRow
@@ -16,10 +20,14 @@ from schemas.books.vouchers import VoucherRow
 BOOKS = (
     AllowanceRow,
     AllowanceSourceRow,
+    AssessmentRow,
     BalanceRow,
     ClerkRow,
+    ClockRow,
+    ContactRow,
     DayRow,
     DeviceRow,
+    FieldRow,
     InvoiceRow,
     LevyRow,
     NumbersRow,
@@ -28,7 +36,9 @@ BOOKS = (
     QuarantineRow,
     RevocationRow,
     SiteRow,
+    SupersededRow,
     TaxpayerDayRow,
+    VoidRow,
     VoucherRow,
 )
 
@@ -36,10 +46,14 @@ __all__ = [
     "BOOKS",
     "AllowanceRow",
     "AllowanceSourceRow",
+    "AssessmentRow",
     "BalanceRow",
     "ClerkRow",
+    "ClockRow",
+    "ContactRow",
     "DayRow",
     "DeviceRow",
+    "FieldRow",
     "InvoiceRow",
     "LevyRow",
     "NumbersRow",
@@ -48,6 +62,8 @@ __all__ = [
     "QuarantineRow",
     "RevocationRow",
     "SiteRow",
+    "SupersededRow",
     "TaxpayerDayRow",
+    "VoidRow",
     "VoucherRow",
 ]

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from schemas.books import days, grants, invoices, levies, payments, quarantine, roster, taxpayers, vouchers
+from schemas.books import (
+    assessments,
+    contacts,
+    days,
+    grants,
+    incidents,
+    invoices,
+    levies,
+    payments,
+    quarantine,
+    records,
+    roster,
+    taxpayers,
+    vouchers,
+)
 from schemas.books.accounts import ACCOUNTS
 from schemas.books.shelf import Act, Shelf
 from schemas.books.staged import Staged
 from schemas.entry.envelope import Entry
 from schemas.entry.kinds import facts_of, postings_of
 
-VERSION = 2
+VERSION = 3
 """Grows with every change of a fold or a row; two nodes compare digests of the same version only."""
 
 _FOLDS = (
@@ -22,6 +36,10 @@ _FOLDS = (
     levies.fold,
     taxpayers.fold,
     days.fold,
+    assessments.fold,
+    incidents.fold,
+    contacts.fold,
+    records.fold,
 )
 """In this order: a void finds its invoice before the levies and the sums of its taxpayer follow."""
 

@@ -4,24 +4,30 @@
 """
 
 from schemas.facts.collecting import DuesCollected, PaymentIntended, PaymentResolved, PaymentReversed, PaymentTaken
+from schemas.facts.contacts import ContactNoted
 from schemas.facts.grants import AllowanceGranted, NumbersGranted
 from schemas.facts.incidents import ClockJumped
 from schemas.facts.invoicing import InvoiceIssued, InvoiceVoided, TaxAssessed
+from schemas.facts.records import FieldSet
 from schemas.facts.roster import ClerkAppointed, DeviceEnrolled, DeviceRevoked, SiteRegistered
 from schemas.facts.settling import DayClosed, DayOpened
 from schemas.facts.vouchers import VoucherIssued, VoucherVoided
+from schemas.facts.writing import NoteUpdated
 
 FACTS = (
     AllowanceGranted,
     ClerkAppointed,
     ClockJumped,
+    ContactNoted,
     DayClosed,
     DayOpened,
     DeviceEnrolled,
     DeviceRevoked,
     DuesCollected,
+    FieldSet,
     InvoiceIssued,
     InvoiceVoided,
+    NoteUpdated,
     NumbersGranted,
     PaymentIntended,
     PaymentResolved,
@@ -38,13 +44,16 @@ __all__ = [
     "AllowanceGranted",
     "ClerkAppointed",
     "ClockJumped",
+    "ContactNoted",
     "DayClosed",
     "DayOpened",
     "DeviceEnrolled",
     "DeviceRevoked",
     "DuesCollected",
+    "FieldSet",
     "InvoiceIssued",
     "InvoiceVoided",
+    "NoteUpdated",
     "NumbersGranted",
     "PaymentIntended",
     "PaymentResolved",

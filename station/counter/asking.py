@@ -67,4 +67,11 @@ class People:
     """The people of this site who can unlock it."""
 
 
-Query: TypeAlias = Status | QuoteApplication | Find | Show | Why | DayReport | Unsettled | Paper | People
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A shared record 共享档案: for each field the values that stand, with who said them and when."""
+
+    record: str
+
+
+Query: TypeAlias = Status | QuoteApplication | Find | Show | Why | DayReport | Unsettled | Paper | People | Record

@@ -105,6 +105,30 @@ class AppointClerk:
     by: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetField:
+    """Give a field of a shared record a value 档案项登记; `seen` are the ids of the entries whose values were on the screen.
+
+    With `personal` the value stands in the personal block and is erased with it.
+    """
+
+    command: UUID
+    clerk: str
+    record: str
+    field: str
+    value: str
+    seen: tuple[bytes, ...] = ()
+    personal: bool = False
+
+
 Command: TypeAlias = (
-    IssueInvoice | CollectTax | VoidInvoice | IntendPayment | SettleIntent | OpenDay | CloseDay | AppointClerk
+    IssueInvoice
+    | CollectTax
+    | VoidInvoice
+    | IntendPayment
+    | SettleIntent
+    | OpenDay
+    | CloseDay
+    | AppointClerk
+    | SetField
 )

@@ -21,6 +21,24 @@ CREATE TABLE book_allowance_source (
 )
  WITHOUT ROWID;
 
+CREATE TABLE book_assessment (
+    owner BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    entry BLOB NOT NULL,
+    at_ms BIGINT NOT NULL,
+    "on" TEXT NOT NULL,
+    bound_on TEXT NOT NULL,
+    taxpayer BLOB NOT NULL,
+    pack BLOB NOT NULL,
+    exempt TEXT,
+    gross_fen BIGINT NOT NULL,
+    day_fen BIGINT NOT NULL,
+    month_fen BIGINT NOT NULL,
+    quarter_fen BIGINT NOT NULL,
+    PRIMARY KEY (owner, seq)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE book_balance (
     owner BLOB NOT NULL,
     "on" TEXT NOT NULL,
@@ -39,6 +57,29 @@ CREATE TABLE book_clerk (
     "key" BLOB NOT NULL,
     seq BIGINT NOT NULL,
     PRIMARY KEY (owner, ckey)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE book_clock (
+    owner BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    entry BLOB NOT NULL,
+    wall_ms BIGINT NOT NULL,
+    logical_ms BIGINT NOT NULL,
+    PRIMARY KEY (owner, seq)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE book_contact (
+    owner BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    part BIGINT NOT NULL,
+    peer BLOB NOT NULL,
+    frontier BLOB NOT NULL,
+    peer_ms BIGINT NOT NULL,
+    held BIGINT NOT NULL,
+    heard_ms BIGINT NOT NULL,
+    PRIMARY KEY (owner, seq, part)
 )
  WITHOUT ROWID;
 
@@ -73,6 +114,21 @@ CREATE TABLE book_feed (
     fold INTEGER NOT NULL,
     PRIMARY KEY (author)
 );
+
+CREATE TABLE book_field (
+    owner BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    part BIGINT NOT NULL,
+    record TEXT NOT NULL,
+    field TEXT NOT NULL,
+    value TEXT,
+    entry BLOB NOT NULL,
+    clerk BLOB,
+    PRIMARY KEY (owner, seq, part)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX book_field_record ON book_field (record);
 
 CREATE TABLE book_invoice (
     owner BLOB NOT NULL,
@@ -199,6 +255,19 @@ CREATE TABLE book_site (
 )
  WITHOUT ROWID;
 
+CREATE TABLE book_superseded (
+    owner BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    part BIGINT NOT NULL,
+    entry BLOB NOT NULL,
+    record TEXT NOT NULL,
+    field TEXT NOT NULL,
+    PRIMARY KEY (owner, seq, part, entry)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX book_superseded_record ON book_superseded (record);
+
 CREATE TABLE book_taxpayer_day (
     owner BLOB NOT NULL,
     taxpayer BLOB NOT NULL,
@@ -206,6 +275,19 @@ CREATE TABLE book_taxpayer_day (
     gross_fen BIGINT NOT NULL,
     count BIGINT NOT NULL,
     PRIMARY KEY (owner, taxpayer, "on")
+)
+ WITHOUT ROWID;
+
+CREATE TABLE book_void (
+    owner BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    part BIGINT NOT NULL,
+    entry BLOB NOT NULL,
+    "on" TEXT NOT NULL,
+    code TEXT NOT NULL,
+    number TEXT NOT NULL,
+    issued BLOB NOT NULL,
+    PRIMARY KEY (owner, seq, part)
 )
  WITHOUT ROWID;
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from hashlib import sha256
 
 from schemas.apply import Cursor
 from schemas.entry.admit import Head
-from schemas.exchange.messages import read_frontier
+from schemas.exchange.messages import Frontier, read_frontier
 from schemas.keep import Feeds
 
 
@@ -29,3 +30,11 @@ def note_frontier(cursor: Cursor, peer: bytes, frontier: bytes, wall_ms: int) ->
         " frontier = excluded.frontier, heard_ms = excluded.heard_ms",
         (peer, frontier, wall_ms),
     )
+
+
+def frontiers(cursor: Cursor) -> list[tuple[Frontier, bytes, int]]:
+    """The newest frontier of every peer whose feed is held, its SHA-256, and when it came by this device's clock."""
+    cursor.execute("SELECT author, frontier, heard_ms FROM peer WHERE frontier IS NOT NULL ORDER BY author")
+    feeds, found = Feeds(cursor), cursor.fetchall()
+    known = [(feeds.device_key(peer), data, heard_ms) for peer, data, heard_ms in found]
+    return [(_read(data, key), sha256(data).digest(), heard_ms) for key, data, heard_ms in known if key]

@@ -11,14 +11,18 @@ from schemas.books import (
     AllowanceSourceRow,
     BalanceRow,
     ClerkRow,
+    ContactRow,
     DayRow,
+    FieldRow,
     InvoiceRow,
     LevyRow,
     NumbersRow,
     PaymentRow,
     SiteRow,
+    SupersededRow,
     VoucherRow,
 )
+from schemas.books.records import standing
 from schemas.books.shelf import Row
 from schemas.books.staged import columns
 from schemas.periods import TaxPeriod
@@ -79,6 +83,21 @@ def issued_after(cursor: Cursor, device: bytes, seq: int) -> list[tuple[str, int
     sql = "SELECT source, COUNT(*), SUM(net_fen) FROM book_invoice WHERE owner = ? AND seq > ? GROUP BY source"
     cursor.execute(sql, (device, seq))
     return cursor.fetchall()
+
+
+def contacts(cursor: Cursor, author: bytes) -> list[ContactRow]:
+    """The contacts that stand in a feed, in order."""
+    return rows(cursor, ContactRow, "owner = ? ORDER BY seq, part", author)
+
+
+def newest_contacts(cursor: Cursor, author: bytes, most: int) -> list[ContactRow]:
+    """The last contacts that stand in a feed, the newest first."""
+    return rows(cursor, ContactRow, "owner = ? ORDER BY seq DESC, part DESC LIMIT ?", author, most)
+
+
+def field_values(cursor: Cursor, record: str) -> dict[str, tuple[FieldRow, ...]]:
+    """The values that stand in a shared record, by field."""
+    return standing(rows(cursor, FieldRow, "record = ?", record), rows(cursor, SupersededRow, "record = ?", record))
 
 
 def day(cursor: Cursor, device: bytes, on: str) -> DayRow | None:

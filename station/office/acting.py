@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -17,12 +18,12 @@ from schemas.periods import read_day
 from schemas.rules.case import obligation_day
 from schemas.rules.pack import Pack
 from schemas.rules.shelf import pack_for
-from station.counter import appointing, closing, collecting, intents, issuing, voiding
+from station.counter import appointing, closing, collecting, intents, issuing, recording, voiding
 from station.counter import commands as said
 from station.ledger import keys, queries
 from station.ledger.journal import block_of
 from station.ledger.ledger import Ledger
-from station.office import viewing
+from station.office import viewing, watching
 from station.office.answers import answer_of
 from station.ports import Decision
 
@@ -56,6 +57,8 @@ class Acting:
                 return self._day(command, closing.decide_close)
             case said.AppointClerk():
                 return self._appoint(command)
+            case said.SetField():
+                return self._set_field(command)
 
     def _issue(self, command: said.IssueInvoice) -> dict[str, Any]:
         application = parse_application(command.application)
@@ -135,6 +138,13 @@ class Acting:
 
         return self._once(decide, command.command, command.by, appointing.KIND)
 
+    def _set_field(self, command: said.SetField) -> dict[str, Any]:
+        def decide(cursor: Cursor) -> Decision:
+            values = queries.field_values(cursor, command.record).get(command.field, ())
+            return recording.decide_field(command, values)
+
+        return self._once(decide, command.command, command.clerk, recording.KIND)
+
     def _once(
         self, decide: Callable[[Cursor], Decision], command: UUID, clerk: str | None, kind: str
     ) -> dict[str, Any]:
@@ -148,7 +158,12 @@ class Acting:
 
     def _commit(self, decide: Callable[[Cursor], Decision], command: bytes, clerk: str | None) -> dict[str, Any]:
         signer = self._signer(clerk) if clerk is not None else None
-        return answer_of(self._ledger.journal.commit(decide, command=command, clerk=signer))
+
+        def noted(cursor: Cursor) -> Decision:
+            decision = decide(cursor)
+            return replace(decision, facts=(*decision.facts, *watching.due_contacts(self._ledger, cursor)))
+
+        return answer_of(self._ledger.journal.commit(noted, command=command, clerk=signer))
 
     def _signer(self, clerk: str) -> Signer:
         """The key of a clerk who is unlocked and still this site's."""

@@ -1,4 +1,4 @@
-"""What the site keeps an eye on: how far its offline allowance 离线额度 reaches."""
+"""What the site keeps an eye on: how far its offline allowance 离线额度 reaches, and whom it has heard 联络记录."""
 
 from __future__ import annotations
 
@@ -6,14 +6,26 @@ from functools import lru_cache
 from typing import Any
 
 from schemas.apply import Cursor
+from schemas.books.contacts import ContactRow, Seen, interval
 from schemas.entry import envelope
 from schemas.entry.admit import EMPTY
 from schemas.entry.clock import wall_of
+from schemas.entry.envelope import Entry
+from schemas.exchange.messages import Frontier
+from schemas.facts import ContactNoted
+from schemas.instants import iso
 from schemas.keep import Feeds
 from station.counter.allowances import HOUR_MS, Allowance, Spent, grade
 from station.ledger import queries
 from station.ledger.ledger import Ledger
-from station.ledger.peers import frontier_of
+from station.ledger.peers import frontier_of, frontiers
+
+APART_MS = 10 * 60_000
+"""A peer is noted at most once in this time."""
+_NOTES = 64
+"""How many of the last notes are looked through: more than all peers leave in that time."""
+_LAST_MS = 253_402_300_799_999
+"""The end of the year 9999."""
 
 
 def allowance(ledger: Ledger, cursor: Cursor) -> Allowance:
@@ -61,3 +73,59 @@ def _waiting_ms(ledger: Ledger, cursor: Cursor, held: int) -> int:
 def _hlc_of(data: bytes) -> int:
     """The oldest entry stays the same from sale to sale: it is read once."""
     return envelope.read(data).hlc
+
+
+def due_contacts(ledger: Ledger, cursor: Cursor) -> tuple[ContactNoted, ...]:
+    """The contacts that the next entry carries: what each peer signed since it was noted, once in ten minutes."""
+    last: dict[bytes, ContactRow] = {}
+    for row in queries.newest_contacts(cursor, ledger.author, _NOTES):
+        last.setdefault(row.peer, row)
+    return tuple(
+        _contact(ledger, cursor, frontier, digest, heard_ms)
+        for frontier, digest, heard_ms in frontiers(cursor)
+        if _is_due(last.get(frontier.source), digest, heard_ms)
+    )
+
+
+def _is_due(last: ContactRow | None, digest: bytes, heard_ms: int) -> bool:
+    return last is None or (last.frontier != digest and abs(heard_ms - last.heard_ms) >= APART_MS)
+
+
+def _contact(ledger: Ledger, cursor: Cursor, frontier: Frontier, digest: bytes, heard_ms: int) -> ContactNoted:
+    return ContactNoted(
+        peer=frontier.source,
+        frontier=digest,
+        hlc=frontier.hlc,
+        held=_covered(cursor, frontier, ledger.author),
+        heard_ms=heard_ms,
+    )
+
+
+def _covered(cursor: Cursor, frontier: Frontier, author: bytes) -> int:
+    """How far a frontier covers a feed as it is held here; 0 when it speaks of another branch, or of nothing."""
+    head = (frontier.feeds or {}).get(author, EMPTY)
+    return head.seq if Feeds(cursor).id_at(author, head.seq) == head.id else 0
+
+
+def interval_plain(cursor: Cursor, entry: Entry) -> dict[str, Any]:
+    """Between which moments an entry provably came to be, and by whose clocks; None where nobody has signed for it."""
+    held = [
+        Seen(frontier.source, wall_of(frontier.hlc), _covered(cursor, frontier, entry.author))
+        for frontier, _, _ in frontiers(cursor)
+    ]
+    proved = interval(entry.seq, queries.contacts(cursor, entry.author), held)
+    return {
+        "after": _iso(proved.after_ms),
+        "after_peer": _hex(proved.after_peer),
+        "until": _iso(proved.until_ms),
+        "until_peer": _hex(proved.until_peer),
+    }
+
+
+def _iso(ms: int | None) -> str | None:
+    """A moment as text; a peer may sign one that no calendar has."""
+    return None if ms is None or ms > _LAST_MS else iso(ms)
+
+
+def _hex(author: bytes | None) -> str | None:
+    return None if author is None else author.hex()
