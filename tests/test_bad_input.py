@@ -63,6 +63,7 @@ def test_a_bad_application_is_refused_and_changes_nothing(change: dict[str, Any]
     assert counter.digest() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BYTES)
 def test_bytes_that_are_no_application_are_refused_and_change_nothing(name: str, counter: Counter) -> None:
     data, code = BYTES[name]
@@ -71,6 +72,7 @@ def test_bytes_that_are_no_application_are_refused_and_change_nothing(name: str,
     assert counter.digest() == before
 
 
+@pytest.mark.slow
 def test_names_that_lead_to_no_file_are_refused_and_change_nothing(counter: Counter, tmp_path: Path) -> None:
     before = counter.digest()
     codes = {
@@ -123,6 +125,7 @@ def test_a_stranger_is_refused_and_changes_nothing(clerk: str, pin: str, code: s
     assert counter.digest() == before
 
 
+@pytest.mark.slow
 def test_after_five_wrong_pins_the_right_one_waits(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     counter = Counter(a_home(tmp_path), capsys)
     before = counter.digest()
@@ -133,6 +136,7 @@ def test_after_five_wrong_pins_the_right_one_waits(tmp_path: Path, capsys: pytes
     assert counter.digest() == before
 
 
+@pytest.mark.slow
 def test_a_command_id_with_another_body_is_refused_and_with_the_same_is_answered(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -145,6 +149,7 @@ def test_a_command_id_with_another_body_is_refused_and_with_the_same_is_answered
     assert counter.digest() == before
 
 
+@pytest.mark.slow
 def test_a_block_of_numbers_that_is_used_up_stops_issuing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     counter = Counter(a_home(tmp_path, numbers=1), capsys)
     assert counter.issue(with_id(4)).status == 0
@@ -154,6 +159,7 @@ def test_a_block_of_numbers_that_is_used_up_stops_issuing(tmp_path: Path, capsys
     assert counter.digest() == before
 
 
+@pytest.mark.slow
 def test_a_closed_day_takes_nothing_more(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     counter = Counter(a_home(tmp_path), capsys)
     sold = counter.issue(with_id(6)).answer
@@ -169,6 +175,7 @@ def test_a_closed_day_takes_nothing_more(tmp_path: Path, capsys: pytest.CaptureF
     assert counter.digest() == before
 
 
+@pytest.mark.slow
 def test_in_json_lines_an_error_takes_the_place_of_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     counter = Counter(a_home(tmp_path), capsys)
     lines = [json.dumps(with_id(8)), '{"broken', json.dumps(spoilt(TABLE[0])), json.dumps(with_id(9))]
@@ -180,6 +187,7 @@ def test_in_json_lines_an_error_takes_the_place_of_its_line(tmp_path: Path, caps
     assert [answers[at]["invoices"][0]["number"] for at in (0, 3)] == ["00000001", "00000002"]
 
 
+@pytest.mark.slow
 def test_a_clock_that_was_set_back_is_noted_not_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
