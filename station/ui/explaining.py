@@ -61,7 +61,8 @@ def _line(line: Mapping[str, Any], speech: Speech) -> tuple[Step, ...]:
         code = speech("ui.why.relief_code", code=line["relief_code"]) if line["relief_code"] else ""
         formula = f"{yuan(before)} - {yuan(due)}" if before - relief == due else ""
         made.append(Step(speech("ui.why.relief"), formula, yuan(relief), code, speech("ui.why.relief_rest")))
-    formula = f"{yuan(before)} - {yuan(relief)}" if before - relief == due else ""
+    taken = f"{yuan(before)} - {yuan(relief)}" if before - relief == due else ""
+    formula = taken if relief else speech("ui.why.no_relief")
     made.append(Step(speech("ui.why.due"), formula, yuan(due), cites, speech("ui.why.rule", rule=line["rule"]), True))
     return tuple(made)
 

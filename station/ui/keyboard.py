@@ -18,6 +18,10 @@ BROWSER_KEEPS = frozenset(
 """Keys that the browser or the desktop takes first."""
 
 
+PLACES = (1, 3, 4, 5, 6)
+"""The digits of the places that stand in the rail; a digit keeps its place for ever."""
+
+
 class Intent(Enum):
     """What a key press asks for."""
 
@@ -54,7 +58,7 @@ class Key:
 
 
 TABLE: tuple[Key, ...] = (
-    *(Key(str(n), str(n), Intent.PLACE, f"ui.place.{n}", n) for n in range(1, 7)),
+    *(Key(str(n), str(n), Intent.PLACE, f"ui.place.{n}", n) for n in PLACES),
     Key("0", "0", Intent.STATUS, "ui.keys.status", 0),
     Key("Enter", "Enter", Intent.CONFIRM, "ui.keys.confirm"),
     Key("Numpad Enter", "Enter", Intent.CONFIRM, "ui.keys.confirm"),
@@ -104,9 +108,10 @@ def read(name: str, *, ctrl: bool = False, alt: bool = False, field: bool = Fals
     """
     if ctrl:
         return None
-    key = _BY_NAME.get(f"Alt+{name.upper()}" if alt else name.removeprefix("Numpad ") if name[-1:].isdigit() else name)
+    bare = name.removeprefix("Numpad ") if name[-1:].isdigit() else name
+    key = _BY_NAME.get(f"Alt+{bare.upper()}" if alt else bare)
     if key is None:
-        return _digit(name, field, task) if not alt else None
+        return _digit(bare, field, task) if not alt else None
     if field and (key.typed or key.intent is Intent.CONFIRM):
         return None
     return _digit(key.name, field, task) if key.typed else Press(key.intent)
@@ -121,4 +126,4 @@ def _digit(name: str, field: bool, task: bool) -> Press | None:
         return Press(Intent.CHOOSE, digit)
     if digit == 0:
         return Press(Intent.STATUS, 0)
-    return Press(Intent.PLACE, digit) if digit <= 6 else None
+    return Press(Intent.PLACE, digit) if digit in PLACES else None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from station.ui.draft_store import DraftStore
-from station.ui.drafts import Draft, from_json, to_json
+from station.ui.drafts import Draft, Field, from_json, to_json
 
 
 def keep(store: DraftStore, clerk: str, draft: Draft) -> None:
@@ -17,6 +18,13 @@ def keep(store: DraftStore, clerk: str, draft: Draft) -> None:
 def drop(store: DraftStore, clerk: str, draft: Draft) -> None:
     """Forget a draft: it became an entry, or the clerk threw it away."""
     store.drop(clerk, draft.command)
+
+
+def unpaid(draft: Draft) -> Draft:
+    """The draft of a sale whose money did not come: how it is paid is asked again."""
+    values = {name: said for name, said in draft.values.items() if name != Field.METHOD}
+    answered = draft.answered - {Field.METHOD}
+    return replace(draft, order_no=None, answered=answered, values=values, at=Field.METHOD)
 
 
 def open_drafts(store: DraftStore, clerk: str) -> list[Draft]:

@@ -43,6 +43,7 @@ class MemoryOffice:
     answers: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
     closed: dict[str, Any] | None = None
     unlocked: str | None = None
+    untouched: bool = False
     seq: int = 12
     stirred: int = 0
 
@@ -109,6 +110,7 @@ class MemoryOffice:
                 self.closed = {"difference_fen": counted - self._drawer()}
                 return {"state": "closed"}
             case OpenDay():
+                self.untouched = False
                 return {"state": "open"}
             case _:
                 raise Refusal("command.reused", field="command")
@@ -205,7 +207,7 @@ class MemoryOffice:
             )
             line["count"], line["fen"] = line["count"] + 1, line["fen"] + one["amount_fen"]
         return {
-            "on": self.on, "state": "closed" if self.closed else "open", "float_fen": 20_000, "drawer_fen": self._drawer(),
+            "on": self.on, "state": "closed" if self.closed else "untouched" if self.untouched else "open", "float_fen": 20_000, "drawer_fen": self._drawer(),
             "difference_fen": (self.closed or {}).get("difference_fen"), "equal": True, "received_fen": paid, "vouchers_fen": paid,
             "taxes_fen": paid, "by_method": list(methods.values()), "hours": [{"hour": 10, "count": len(self.sales)}],
             "issued": [{**one["invoices"][0], "entry": one["entry"], "exempt": one["exempt"], "state": one["state"]} for one in self.sales.values()],

@@ -15,6 +15,7 @@ from station.ui.host import Host, Screen
 from station.ui.keyboard import Intent, Press, label
 from station.ui.notices import Notice, notice
 from station.ui.screens.day_parts import difference, drawer_column, equality, hours, methods_table
+from station.ui.screens.opening import Opening
 from station.ui.screens.pending import Waiting
 from station.ui.widgets.buttons import button, button_row, main_button, text_button
 from station.ui.widgets.marks import STRETCH, column, filler, named, pad, tag, upright
@@ -104,6 +105,8 @@ class DayScreen(Screen):
         others: list[ft.Control] = []
         if self._count.done and self._day.state != "closed":
             others.append(button(say("ui.day.again"), "↑", reach(Press(Intent.UP)), "again"))
+        if self._day.state == "untouched":
+            others.append(button(say("ui.day.open"), label(Intent.FIRST), reach(Press(Intent.FIRST)), "open"))
         if self.host.standing.pending:
             others.append(button(say("ui.payment.title"), label(Intent.SECOND), reach(Press(Intent.SECOND)), "pending"))
         remark = text(
@@ -133,6 +136,8 @@ class DayScreen(Screen):
                 await self.submitted(self._written)
             case Intent.CONFIRM:
                 await self._close()
+            case Intent.FIRST if self._day.state == "untouched":
+                await self.host.show(Opening(self.host))
             case Intent.SECOND if self.host.standing.pending:
                 await self.host.show(Waiting(self.host))
             case Intent.BACK:

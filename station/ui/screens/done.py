@@ -12,6 +12,7 @@ from station.ui import look
 from station.ui.host import Host, Screen
 from station.ui.keyboard import Intent, Press, label
 from station.ui.sale_reading import Sale, sale
+from station.ui.screens.paper import PaperView
 from station.ui.screens.sale_parts import clock_of, copies, paper_list, sheet
 from station.ui.widgets.buttons import button, button_row, main_button
 from station.ui.widgets.marks import column, filler, gap, icon, named, row, rule, tag
@@ -112,13 +113,16 @@ class Done(Screen):
         say, reach = self.speech, self.host.reaching
         main = main_button(say("ui.done.on"), label(Intent.CONFIRM), reach(Press(Intent.CONFIRM)))
         other = button(say("ui.done.other_paper"), "↑ ↓", reach(Press(Intent.DOWN)), "other")
-        return button_row(main, other)
+        large = button(say("ui.done.large"), label(Intent.FIRST), reach(Press(Intent.FIRST)), "large")
+        return button_row(main, other, large)
 
     async def press(self, press: Press) -> None:
         """Enter calls the next; up and down turn the papers; Esc goes home."""
         match press.intent:
             case Intent.CONFIRM:
                 await self.host.go(1)
+            case Intent.FIRST if self._sale.papers:
+                await self.host.show(PaperView(self.host, self, self._sale, self._paper))
             case Intent.UP | Intent.DOWN:
                 await self._turn_to(self._paper + (1 if press.intent is Intent.DOWN else -1))
                 self.host.redraw()

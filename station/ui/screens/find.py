@@ -20,7 +20,7 @@ from station.ui.widgets.sheets import grave_notice, next_step, page, title
 from station.ui.widgets.tables import header, line
 from station.ui.widgets.type import text
 
-MOST = 10
+MOST = 9
 """How many hits stand on the screen; more letters make them fewer."""
 
 

@@ -5,21 +5,28 @@ from __future__ import annotations
 import flet as ft
 
 from schemas.money import yuan
-from station.counter.asking import DayReport
+from station.counter.asking import DayReport, Show
 from station.ui import look, parked, typed
 from station.ui.day_reading import Day, day
 from station.ui.drafts import Draft, Field
 from station.ui.host import Host, Screen
 from station.ui.keyboard import Intent, Press, label
+from station.ui.sale_reading import Sale, sale
 from station.ui.screens.issue import Issue
 from station.ui.screens.pending import Waiting
+from station.ui.screens.sale_rows import sale_cells, sale_columns
 from station.ui.widgets.buttons import button_row, main_button
 from station.ui.widgets.marks import column, filler, gap, icon, named, pad, row, rule, side
 from station.ui.widgets.sheets import next_step, page, title
+from station.ui.widgets.tables import header, line
 from station.ui.widgets.type import money, text
 
 MOST = 6
 """How many unfinished sales are listed."""
+
+
+RECENT = 7
+"""How many of the last sales are listed."""
 
 
 class Home(Screen):
@@ -31,11 +38,14 @@ class Home(Screen):
         super().__init__(host)
         self._day = Day()
         self._drafts: tuple[Draft, ...] = ()
+        self._recent: tuple[Sale, ...] = ()
         self._chosen = 0
 
     async def opened(self) -> None:
-        """The day, and the drafts of this clerk."""
+        """The day, its last sales, and the drafts of this clerk."""
         self._day = day(await self.host.ask(DayReport(self.host.standing.day or None)))
+        last = reversed(self._day.issued[-RECENT:])
+        self._recent = tuple([sale(await self.host.ask(Show(one.ref))) for one in last])
         self._drafts = tuple(parked.open_drafts(self.host.drafts, self.host.clerk)[:MOST])
 
     async def refreshed(self) -> None:
@@ -56,6 +66,7 @@ class Home(Screen):
                 gap(14),
                 *self._waiting(),
                 *self._unfinished(),
+                *self._last(),
                 filler(),
                 button_row(main_button(words, label(Intent.CONFIRM), reach(Press(Intent.CONFIRM)))),
                 expand=True,
@@ -96,6 +107,14 @@ class Home(Screen):
             rule(look.HEAD_LINE),
             column(*rows, spacing=0),
         ]
+
+    def _last(self) -> list[ft.Control]:
+        """The sales issued last, when nothing is unfinished."""
+        if self._drafts or not self._recent:
+            return []
+        columns = sale_columns(self.speech)
+        rows = [line(columns, sale_cells(one, self.speech)) for one in self._recent]
+        return [text(self.speech("ui.home.recent"), look.SECTION, bold=True), column(header(columns), *rows, spacing=0)]
 
     def _line(self, place: int, draft: Draft) -> ft.Control:
         on = place == self._chosen

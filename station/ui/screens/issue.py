@@ -199,7 +199,7 @@ class Issue(Screen):
     async def _confirm(self) -> None:
         """Money first where it may fail to arrive; else the sale is done at once."""
         draft, total = self._draft, self._known.total_fen or 0
-        if draft.said(Field.METHOD) in ELECTRONIC and total:
+        if total and (draft.order_no or draft.said(Field.METHOD) in ELECTRONIC):
             return await self.host.show(Payment(self.host, draft, total))
         answer = await self.host.do(IssueInvoice(clerk=self.host.clerk, application=asked(self.host, draft, total)))
         parked.drop(self.host.drafts, self.host.clerk, draft)

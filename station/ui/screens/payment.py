@@ -170,10 +170,7 @@ class Payment(Screen):
 
     async def _again(self) -> None:
         """No money came: the sale may be paid in another way."""
-        answered = self._draft.answered - {Field.METHOD}
-        values = {key: said for key, said in self._draft.values.items() if key != Field.METHOD}
-        open_draft = replace(self._draft, order_no=None, answered=answered, values=values, at=Field.METHOD)
-        parked.keep(self.host.drafts, self.host.clerk, open_draft)
+        parked.keep(self.host.drafts, self.host.clerk, parked.unpaid(self._draft))
         await self.host.go(1)
 
     def refused(self, failure: Failure) -> None:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from uuid import UUID
+
 import flet as ft
 
-from schemas.failures import Failure, Refusal
+from schemas.failures import Failure
 from schemas.money import yuan
 from station.counter.asking import Unsettled
-from station.ui import look, parked
-from station.ui.drafts import Field
+from station.counter.commands import SettleIntent
+from station.ui import drafts, look, parked
+from station.ui.drafts import Draft, Field
 from station.ui.host import Host, Screen
 from station.ui.keyboard import Intent, Press, label
 from station.ui.notices import Notice, notice
 from station.ui.readings import Pending, unsettled
+from station.ui.screens.issue import Issue
 from station.ui.screens.payment import Payment
-from station.ui.widgets.buttons import button_row, main_button, text_button
+from station.ui.widgets.buttons import button, button_row, main_button, text_button
 from station.ui.widgets.marks import column, filler, gap, named
 from station.ui.widgets.sheets import grave_notice, next_step, page, title
 from station.ui.widgets.tables import Col, header, line
@@ -22,7 +27,7 @@ from station.ui.widgets.type import text
 
 
 class Waiting(Screen):
-    """Arrows choose, Enter opens the payment and its sale."""
+    """Arrows choose; Enter tells the end of a payment with its sale; F8 says that no money came."""
 
     place = 5
 
@@ -44,51 +49,66 @@ class Waiting(Screen):
 
     def body(self) -> ft.Control:
         """The list, oldest first."""
-        say, reach = self.speech, self.host.reaching
+        say = self.speech
+        none = [] if self._list else [text(say("ui.pending.none"), look.SECOND, color=look.INK_2)]
+        return page(
+            column(
+                title(say("ui.payment.title")),
+                next_step(say(f"ui.pending.next.{self._step()}"), say),
+                gap(6),
+                self._table(),
+                *none,
+                *([grave_notice(self._told, say)] if self._told else []),
+                filler(),
+                self._buttons(),
+                expand=True,
+            )
+        )
+
+    def _step(self) -> str:
+        """What Enter would do with the chosen payment."""
+        if not self._list:
+            return "none"
+        return "end" if self._draft() else "again"
+
+    def _table(self) -> ft.Control:
+        say = self.speech
         columns = (
-            Col(say("ui.column.order"), 230),
-            Col(say("ui.column.name"), 140),
+            Col(say("ui.column.order"), 290),
+            Col(say("ui.column.name"), 160),
             Col(say("ui.column.method"), 100),
-            Col(say("ui.column.amount"), 140, right=True),
             Col(say("ui.column.state")),
+            Col(say("ui.column.amount"), 140, right=True),
         )
         rows = [
             named(line(columns, self._cells(one), chosen=place == self._chosen, height=44), f"pending.{place}")
             for place, one in enumerate(self._list)
         ]
-        none = [] if rows else [text(say("ui.pending.none"), look.SECOND, color=look.INK_2)]
-        back = text_button(say("ui.keys.back"), label(Intent.BACK), reach(Press(Intent.BACK)), "back")
-        main = main_button(say("ui.pending.open"), label(Intent.CONFIRM), reach(Press(Intent.CONFIRM)))
-        return page(
-            column(
-                title(say("ui.payment.title")),
-                next_step(say("ui.pending.next" if rows else "ui.pending.none"), say),
-                gap(6),
-                header(columns),
-                *rows,
-                *none,
-                *([grave_notice(self._told, say)] if self._told else []),
-                filler(),
-                button_row(*([main] if rows else []), end=back),
-                spacing=0 if rows else 6,
-                expand=True,
-            )
-        )
+        return column(header(columns), *rows, spacing=0)
 
     def _cells(self, one: Pending) -> tuple[str, ...]:
-        draft = parked.waiting_draft(self.host.drafts, self.host.clerk, one.order_no)
+        draft, say = self._draft(one), self.speech
         name = draft.said(Field.APPLICANT) if draft else ""
-        say = self.speech
-        return (
-            one.order_no,
-            name,
-            say.choice("method", one.method),
-            yuan(one.amount_fen),
-            say.choice("intent", one.state),
-        )
+        state, method = say.choice("intent", one.state), say.choice("method", one.method)
+        return (one.order_no, name, method, state, yuan(one.amount_fen))
+
+    def _buttons(self) -> ft.Control:
+        say, reach = self.speech, self.host.reaching
+        back = text_button(say("ui.keys.back"), label(Intent.BACK), reach(Press(Intent.BACK)), "back")
+        if not self._list:
+            return button_row(end=back)
+        words = say(f"ui.pending.main.{self._step()}")
+        main = main_button(words, label(Intent.CONFIRM), reach(Press(Intent.CONFIRM)))
+        no = button(say("ui.pending.no_money"), label(Intent.SECOND), reach(Press(Intent.SECOND)), "no_money")
+        return button_row(main, no, end=back)
+
+    def _draft(self, one: Pending | None = None) -> Draft | None:
+        """The sale that a payment was asked for, as this clerk keeps it."""
+        one = one or self._list[self._chosen]
+        return parked.waiting_draft(self.host.drafts, self.host.clerk, one.order_no)
 
     async def press(self, press: Press) -> None:
-        """Arrows, Enter, Esc."""
+        """Arrows, Enter, F8, Esc."""
         match press.intent:
             case Intent.UP | Intent.DOWN if self._list:
                 step = 1 if press.intent is Intent.DOWN else -1
@@ -96,17 +116,42 @@ class Waiting(Screen):
                 self.host.redraw()
             case Intent.CONFIRM if self._list:
                 await self._open(self._list[self._chosen])
+            case Intent.SECOND if self._list:
+                await self._no_money(self._list[self._chosen])
             case Intent.BACK:
                 await self.host.home()
             case _:
                 pass
 
     async def _open(self, one: Pending) -> None:
-        draft = parked.waiting_draft(self.host.drafts, self.host.clerk, one.order_no)
+        """A whole sale is asked for its end; without one the sale is written down again and this money used for it."""
+        draft = self._draft(one)
+        if draft and draft.complete:
+            return await self.host.show(Payment(self.host, draft, one.amount_fen))
         if draft is None:
-            raise Refusal("drafts.payment_of_another")
-        await self.host.show(Payment(self.host, draft, one.amount_fen))
+            begun = drafts.begin(self.host.new_command(), self.host.standing.day)
+            paid = drafts.fill(begun, Field.METHOD, method=one.method)
+            draft = replace(paid, order_no=one.order_no)
+        return await self.host.show(Issue(self.host, draft))
+
+    async def _no_money(self, one: Pending) -> None:
+        """No money came 未收: the payment ends, and its sale may be paid in another way."""
+        self._told = None
+        draft = self._draft(one)
+        await self.host.do(
+            SettleIntent(
+                command=UUID(self.host.new_command()),
+                clerk=self.host.clerk,
+                order_no=one.order_no,
+                outcome="failed",
+                on=self.host.standing.day,
+            )
+        )
+        if draft:
+            parked.keep(self.host.drafts, self.host.clerk, parked.unpaid(draft))
+        await self.opened()
+        self.host.redraw()
 
     def refused(self, failure: Failure) -> None:
-        """A payment whose draft another clerk keeps is settled by that clerk."""
+        """Why not."""
         self._told = notice(failure, self.speech)

@@ -71,10 +71,10 @@ class People(Screen):
             Col(say("ui.column.name"), 130),
             Col(say("ui.column.id"), 210),
             Col(say("ui.column.phone"), 140),
-            Col(say("ui.column.count"), 60, right=True),
-            Col(say("ui.column.gross"), 130, right=True),
             Col(say("ui.column.last_buyer")),
-            Col(say("ui.column.on"), 100),
+            Col(say("ui.column.on"), 110),
+            Col(say("ui.column.count"), 60, right=True),
+            Col(say("ui.column.gross"), 140, right=True),
         )
         rows = [
             named(
@@ -94,10 +94,10 @@ class People(Screen):
             who.name,
             typed.masked(who.id),
             typed.phone(who.phone),
-            str(len(standing)),
-            gross,
             sales[0].buyer,
             sales[0].on,
+            str(len(standing)),
+            gross,
         )
 
     async def typed(self, text: str) -> None:

@@ -10,6 +10,7 @@ from station.ui import look, typed
 from station.ui.host import Host, Screen
 from station.ui.keyboard import Intent, Press, label
 from station.ui.sale_reading import Sale, sale
+from station.ui.screens.paper import PaperView
 from station.ui.screens.sale_parts import copies, paper_list, sheet
 from station.ui.screens.void import Void
 from station.ui.screens.why import Why as WhyScreen
@@ -97,7 +98,8 @@ class Record(Screen):
         say, reach = self.speech, self.host.reaching
         main = main_button(say("ui.record.back"), label(Intent.BACK), reach(Press(Intent.BACK)))
         others = [button(say("ui.done.other_paper"), "↑ ↓", reach(Press(Intent.DOWN)), "other"),
-                  button(say("ui.keys.why"), label(Intent.WHY), reach(Press(Intent.WHY)), "why")]  # fmt: skip
+                  button(say("ui.done.large"), label(Intent.FIRST), reach(Press(Intent.FIRST)), "large"),
+            button(say("ui.keys.why"), label(Intent.WHY), reach(Press(Intent.WHY)), "why")]  # fmt: skip
         if self._sale.state == "issued":
             others.append(button(say("ui.record.void"), label(Intent.SECOND), reach(Press(Intent.SECOND)), "void"))
         return button_row(main, *others)
@@ -105,6 +107,8 @@ class Record(Screen):
     async def press(self, press: Press) -> None:
         """Papers by arrows, F9 why, F8 void, Esc back to the hits."""
         match press.intent:
+            case Intent.FIRST if self._sale.papers:
+                await self.host.show(PaperView(self.host, self, self._sale, self._paper))
             case Intent.UP | Intent.DOWN:
                 await self._turn_to(self._paper + (1 if press.intent is Intent.DOWN else -1))
                 self.host.redraw()

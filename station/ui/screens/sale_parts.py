@@ -7,12 +7,15 @@ from datetime import datetime
 import flet as ft
 
 from station.ui import look
+from station.ui.pictures import fitted
 from station.ui.readings import Standing
 from station.ui.sale_reading import Sale, SalePaper
 from station.ui.speech import Speech
 from station.ui.widgets.marks import column, icon, named, pad, row, rule, side
 from station.ui.widgets.type import text
 
+SHEET_WIDE, SHEET_HIGH = 386, 340
+"""The frame of a paper beside the task, in pixels."""
 _STATES = {
     "queued": (ft.Icons.SCHEDULE, look.INK_2),
     "sending": (ft.Icons.PRINT, look.PRIMARY_DEEP),
@@ -46,8 +49,9 @@ def sheet(picture: bytes | None, sale: Sale, chosen: int, speech: Speech) -> ft.
     if not picture or not sale.papers:
         return text(speech("ui.papers.none"), look.SECOND, color=look.INK_2)
     name = speech.choice("paper", sale.papers[chosen].name)
-    image = ft.Image(src=picture, width=388, height=330, fit=ft.BoxFit.CONTAIN, semantics_label=name)
-    frame = ft.Container(image, width=388, border=ft.Border.all(1, look.SHEET_RULE), bgcolor=look.SHEET)
+    wide, high = fitted(picture, SHEET_WIDE, SHEET_HIGH)
+    image = ft.Image(src=picture, width=wide, height=high, semantics_label=name)
+    frame = ft.Container(image, border=ft.Border.all(1, look.SHEET_RULE), bgcolor=look.SHEET, width=wide + 2)
     return column(text(name, look.CAPTION, color=look.INK_3), named(frame, "sheet"), spacing=6)
 
 

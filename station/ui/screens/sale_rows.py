@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from schemas.money import yuan
 from station.ui.readings import Hit
+from station.ui.sale_reading import Sale
 from station.ui.speech import Speech
 from station.ui.widgets.tables import Col
 
@@ -18,7 +19,7 @@ def hit_columns(speech: Speech) -> tuple[Col, ...]:
         Col(speech("ui.column.item"), 130),
         Col(speech("ui.column.gross"), 120, right=True),
         Col(speech("ui.column.taxes"), 100, right=True),
-        Col(speech("ui.column.state"), 80),
+        Col(speech("ui.column.state"), 80, right=True),
     )
 
 
@@ -34,3 +35,14 @@ def hit_cells(hit: Hit, speech: Speech) -> tuple[str, ...]:
         yuan(hit.total_fen),
         speech.choice("state", hit.state),
     )
+
+
+def sale_columns(speech: Speech) -> tuple[Col, ...]:
+    """The columns of a list of one day's sales."""
+    return tuple(column for column in hit_columns(speech) if column.title != speech("ui.column.on"))
+
+
+def sale_cells(one: Sale, speech: Speech) -> tuple[str, ...]:
+    """One sale of the day as the cells of those columns."""
+    state = speech.choice("state", one.state)
+    return (one.number, one.name, one.buyer, one.item, yuan(one.gross_fen), yuan(one.total_fen), state)

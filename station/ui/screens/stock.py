@@ -12,6 +12,7 @@ from station.ui.host import Host, Screen
 from station.ui.keyboard import Intent, Press, label
 from station.ui.sale_reading import Sale, sale
 from station.ui.screens.record import Record
+from station.ui.screens.sale_rows import sale_cells, sale_columns
 from station.ui.widgets.buttons import button_row, main_button, text_button
 from station.ui.widgets.marks import column, filler, gap, named, row
 from station.ui.widgets.sheets import next_step, page, title
@@ -92,24 +93,16 @@ class Stock(Screen):
 
     def _table(self) -> ft.Control:
         say = self.speech
-        columns = (
-            Col(say("ui.column.number"), 120),
-            Col(say("ui.column.name"), 110),
-            Col(say("ui.column.buyer")),
-            Col(say("ui.column.item"), 150),
-            Col(say("ui.column.gross"), 130, right=True),
-            Col(say("ui.column.taxes"), 110, right=True),
-            Col(say("ui.column.state"), 70),
-        )
+        columns = sale_columns(say)
         rows = [self._line(columns, place, one) for place, one in enumerate(self._shown, self._first)]
         sums = ("", "", "", say("ui.column.total"), yuan(self._day.gross_fen), yuan(self._day.taxes_fen), "")
         return column(header(columns), *rows, total(columns, sums), spacing=0)
 
     def _line(self, columns: tuple[Col, ...], place: int, one: Sale) -> ft.Control:
-        state = self.speech.choice("state", one.state)
-        cells = (one.number, one.name, one.buyer, one.item, yuan(one.gross_fen), yuan(one.total_fen), state)
         on = place == self._chosen
-        return named(line(columns, cells, chosen=on, striped=place % 2 == 1), f"hit.{place}", selected=on)
+        return named(
+            line(columns, sale_cells(one, self.speech), chosen=on, striped=place % 2 == 1), f"hit.{place}", selected=on
+        )
 
     async def press(self, press: Press) -> None:
         """Arrows walk, Enter opens, Esc goes home."""

@@ -146,7 +146,9 @@ def _step(number: int, step: Step) -> ft.Control:
     mark = [icon(ft.Icons.ARTICLE_OUTLINED, 17, look.PRIMARY)] if step.document else []
     document = column(
         row(
-            *mark, text(step.document, look.SECOND, bold=True, color=look.PRIMARY_DEEP, lines=1, expand=True), spacing=6
+            *mark,
+            text(step.document, look.CAPTION, bold=True, color=look.PRIMARY_DEEP, lines=2, expand=True),
+            spacing=6,
         ),
         text(step.note, look.CAPTION, color=look.INK_2, lines=1),
         spacing=0,

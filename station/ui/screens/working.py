@@ -29,7 +29,7 @@ def working(quote: dict[str, Any], gross_fen: int, speech: Speech) -> ft.Control
         ),
         rule(look.HEAD_LINE),
         column(*(_line(place, line, speech) for place, line in enumerate(lines, 1)), spacing=0),
-        *_exempt(quote, speech),
+        *_remarks(quote, speech),
         filler(),
         total_card(speech("ui.working.total"), yuan(quote["total_fen"]), speech("ui.working.lines", count=len(lines))),
         _foot(quote, speech),
@@ -89,12 +89,25 @@ def _line(place: int, line: dict[str, Any], speech: Speech) -> ft.Control:
     return named(box, f"tax.{line['tax']}")
 
 
-def _exempt(quote: dict[str, Any], speech: Speech) -> list[ft.Control]:
-    if not quote.get("exempt"):
-        return []
-    return [
-        row(icon(ft.Icons.CHECK, 18, look.OK), text(speech.choice("exempt", quote["exempt"]), look.SECOND, expand=True))
-    ]
+def _remarks(quote: dict[str, Any], speech: Speech) -> list[ft.Control]:
+    """Why nothing is due, what else becomes due elsewhere, and what is not certain while copies are missing."""
+    made: list[ft.Control] = []
+    if quote.get("exempt"):
+        made.append(_remark(ft.Icons.CHECK, look.OK, speech.choice("exempt", quote["exempt"])))
+    if quote.get("back_tax_gross_fen"):
+        words = speech("ui.working.back_tax", amount=yuan(quote["back_tax_gross_fen"]))
+        made.append(_remark(ft.Icons.SCHEDULE, look.AMBER, words))
+    bounds = quote.get("bounds")
+    if bounds and not bounds["certain"]:
+        least, most = bounds["total_fen"]
+        made.append(
+            _remark(ft.Icons.HELP_OUTLINE, look.AMBER, speech("ui.working.between", least=yuan(least), most=yuan(most)))
+        )
+    return made
+
+
+def _remark(mark: ft.IconData, color: str, words: str) -> ft.Control:
+    return row(icon(mark, 18, color), text(words, look.CAPTION, color=color, expand=True), spacing=8)
 
 
 def _foot(quote: dict[str, Any], speech: Speech) -> ft.Control:

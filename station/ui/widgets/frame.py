@@ -10,7 +10,7 @@ import flet as ft
 
 from schemas.money import yuan
 from station.ui import look
-from station.ui.keyboard import Intent, Press, label
+from station.ui.keyboard import PLACES, Intent, Press, label
 from station.ui.readings import CONTACT_S, Person, Standing, minutes_since, seconds_since_contact
 from station.ui.speech import Speech
 from station.ui.widgets.buttons import Handler
@@ -18,7 +18,6 @@ from station.ui.widgets.marks import filler, gap, icon, keycap, named, pad, row,
 from station.ui.widgets.type import text
 
 Reach = Callable[[Press], Handler]
-PLACES = (1, 3, 4, 5, 6)
 FEW_INVOICES, FEW_HOURS, OLD_MINUTES = 20, 8, 24 * 60
 """Where the strip turns amber: sheets left, hours left, minutes that the oldest entry was not sent."""
 

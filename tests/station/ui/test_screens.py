@@ -219,3 +219,36 @@ def test_nasty_input_gets_words_or_is_taken_and_never_breaks(text: str, before: 
     if clerk.screen.field:
         clerk.fill(text)
     assert clerk.words
+
+
+def test_money_without_its_sale_is_used_for_the_sale_written_again() -> None:
+    clerk = sold(Clerk().unlocked(), method="2")
+    for key, _ in clerk.drafts.kept("demo"):
+        clerk.drafts.drop("demo", key)
+    again = Clerk(clerk.office, clerk.drafts).unlocked().press("F8", "Enter")
+    again.fill("陈喆").fill(PERSON).fill("").fill("湖北江汉工程咨询有限公司").fill(UNIT).fill("sj").fill("3860")
+    again.press("1").fill("")
+    assert "已开具，已保存" in again.words
+    assert [intent["state"] for intent in again.office.intents.values()] == ["taken"]
+
+
+def test_no_money_came_ends_the_wait_and_the_sale_is_paid_in_another_way() -> None:
+    clerk = sold(Clerk().unlocked(), method="2").press("Escape", "F8", "F8")
+    assert "没有等结果的付款" in clerk.words
+    clerk.press("Escape", "Enter", "1", "Enter")
+    assert "已开具，已保存" in clerk.words
+
+
+def test_a_paper_is_enlarged_and_turned() -> None:
+    clerk = sold(Clerk().unlocked()).press("F4", "Arrow Down")
+    assert "税收缴款书" in clerk.words
+    assert "已开具，已保存" in clerk.press("Escape").words
+
+
+def test_the_day_is_opened_with_its_float() -> None:
+    clerk = Clerk().unlocked()
+    clerk.office.untouched = True
+    clerk.press("5", "F4").fill("abc")
+    assert "看不懂" in clerk.words
+    clerk.fill("200")
+    assert "营业中" in clerk.words
