@@ -6,10 +6,12 @@ One responder serves centre, neighbour and stick. What is acknowledged in a fron
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from schemas.entry.admit import Head
+from schemas.entry import envelope
+from schemas.entry.admit import Head, enrolment
 from schemas.exchange import messages, stream
 from schemas.exchange.blocks import incoming
 from schemas.exchange.difference import LINE, Batch, Bounds, batch
@@ -84,18 +86,29 @@ def _taken(told: stream.Stream, side: Side) -> Received:
     """Store what holds; BadInput when the message is not for me or not by a device that is known."""
     if told.hello.target != side.signer.id:
         raise BadInput("exchange.target")
-    received = receive(told.entries, side.store, side.issuer)
-    key = side.store.device_key(told.hello.source)
+    key = side.store.device_key(told.hello.source) or _key_told(told, side.issuer)
     if key is None or not told.signed.by(key):
         raise BadInput("exchange.signature")
+    received = receive(told.entries, side.store, side.issuer)
     received.refused += [*told.refused, *incoming(side, told.hello.source, told.blocks, told.sealed)]
     return received
+
+
+def _key_told(told: stream.Stream, issuer: bytes) -> bytes | None:
+    """The key of one who was never met, from the first entry of the feed that he brings."""
+    for data in told.entries:
+        with suppress(BadInput):
+            entry = envelope.read(data)
+            if entry.author == told.hello.source and entry.seq == 1:
+                return enrolment(entry, issuer).key
+    return None
 
 
 def _heard(told: stream.Stream, side: Side, last_heard: Mapping[bytes, Head] | None) -> Outcome:
     received = _taken(told, side)
     key = side.store.device_key(told.hello.source)
-    assert key is not None, "its Hello has been judged by this key"
+    if key is None:
+        raise BadInput("exchange.signature")
     frontier = messages.read_frontier(told.trailer.frontier, key)
     if frontier.feeds is None:
         frontier = replace(frontier, feeds=_recalled(frontier.holds, last_heard, messages.frontier_map))
