@@ -25,18 +25,19 @@ def respond(store: Store, request: bytes) -> bytes:
     hello, now = _hello(request), store.clock.wall_ms()
     device = hello.source
     with locked(store.database, device) as (feeds, cursor):
+        last = last_told(store.database, cursor, device)
         side = Side(
             signer=store.authority,
             store=feeds,
             issuer=store.issuer,
-            scope=scope_of(store.database, cursor, device, store.authority.id),
+            scope=scope_of(store.database, cursor, device, store.authority.id, hello.feeds or last),
             hlc=clock.tick(0, wall_ms=now),
             nonce=store.identity.fresh(NONCE),
             fold=VERSION,
             centre=store.authority.id,
             box=store.ring.secret(BOX),
         )
-        reply, _, received = answer(request, side, last_told(store.database, cursor, device))
+        reply, _, received = answer(request, side, last)
         note_contact(store.database, cursor, device, now, hello.feeds)
         keep_forks(store.database, cursor, received.forked, now)
     return reply

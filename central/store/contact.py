@@ -11,17 +11,24 @@ from schemas.apply import Cursor
 from schemas.entry.certificate import CHANNEL
 from schemas.entry.envelope import Entry
 from schemas.exchange.messages import Feeds, hello_map
+from schemas.exchange.scope import carried_to_centre
+from schemas.keep import Feeds as Kept
 
 
-def scope_of(database: Database, cursor: Cursor, device: bytes, authority: bytes) -> frozenset[bytes]:
-    """The feeds that a device shares with the centre: its site's, the site's channel, and the public one."""
+def scope_of(
+    database: Database, cursor: Cursor, device: bytes, authority: bytes, named: Feeds | None
+) -> frozenset[bytes]:
+    """The feeds that a device shares with the centre: its site's, the site's channel, the public one, and those it carries.
+
+    `named` is what it says that it holds; a neighbour's feed is shared only as far as the device proves to hold it.
+    """
+    feeds = Kept(cursor, database.mark)
+    sites = feeds.sites()
     cursor.execute(database.sql("SELECT site FROM enrolled WHERE author = ?"), (device,))
     found = cursor.fetchone()
-    if found is None:
-        return frozenset({device, authority})
-    site = found[0]
-    cursor.execute(database.sql("SELECT author FROM feed WHERE site = ? OR site = ?"), (site, CHANNEL + site))
-    return frozenset({device, authority, *(row[0] for row in cursor.fetchall())})
+    own = {author for author, site in sites.items() if found and site in (found[0], CHANNEL + found[0])}
+    carried = carried_to_centre(named or {}, sites, feeds.id_at, feeds.heads()) if found else frozenset()
+    return frozenset({device, authority, *own, *carried})
 
 
 def last_told(database: Database, cursor: Cursor, device: bytes) -> Feeds | None:

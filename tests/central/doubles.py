@@ -38,6 +38,7 @@ from schemas.keep import Feeds
 DAY = "2026-09-18"
 NOON_MS = 1_789_704_000_000
 """12:00 in Wuhan on that day."""
+PRIOR = {"day_gross_fen": 0, "month_gross_fen": 0, "quarter_gross_fen": 0}
 WUCHANG = SiteRegistered(
     site="420106-P0103",
     kind="post",
@@ -154,6 +155,8 @@ class Station:
             hlc=self.clock.wall_ms() << 16,
             nonce=b"n" * 16,
             fold=VERSION,
+            centre=self.centre,
+            box=self._box,
         )
 
     def ask(self, peer: dict[bytes, Head] | None = None) -> bytes:
@@ -185,7 +188,7 @@ class Station:
         asked = {"invoices": [["unit", False, [["services", fen * 101, False, 0]]]]}
         who, pack = b"t" * 16, b"p" * 32
         facts = [
-            TaxAssessed(on=on, taxpayer=who, asked=asked, prior={}, quote={"taxes": [tax]}, pack=pack, bound_on=on),
+            TaxAssessed(on=on, taxpayer=who, asked=asked, prior=PRIOR, quote={"taxes": [tax]}, pack=pack, bound_on=on),
             InvoiceIssued(
                 on=on,
                 source="specimen",

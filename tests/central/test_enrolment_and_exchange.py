@@ -181,6 +181,24 @@ def test_a_site_sees_nothing_of_another(store: Store, station: Station, tmp_path
     assert set(heads_of(outcome)) == other.scope
 
 
+def test_a_neighbour_carries_a_feed_whose_own_device_has_no_line(
+    store: Store, station: Station, tmp_path: Path
+) -> None:
+    other = Station(tmp_path, "other")
+    said = other.enrolled(let_in(store, other.request(code_for(store, STREET))))
+    other.sale(1, 8640)
+    with other.feeds() as theirs, station.feeds() as mine:
+        run = list(theirs.walk(other.signer.id))
+        certified = certificate.read(said["certificate"], store.issuer)
+        mine.keep(run, Enrolment(other.signer.public, other.box, certified))
+    station.scope |= {other.signer.id}
+    outcome = station.conclude(respond(store, station.ask()))
+    assert heads_of(outcome)[other.signer.id] == Head(run[-1].seq, run[-1].id)
+    with store.asking() as asked:
+        assert other.signer.id not in asked.contacts()
+        assert reconcile(asked, DAY).site(STREET.site) is not None
+
+
 def test_the_same_exchange_twice_changes_nothing(store: Store, station: Station) -> None:
     station.sale(1, 8640)
     request = station.ask()
