@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from station.cli import Openers, Streams, run
+from station.settings import ServeOptions
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -28,10 +29,10 @@ def _enrol(home: Path, url: str, code: str) -> Any:
     return enrol_office(home, url, code)
 
 
-def _serve(home: Path, say: Any, *, port: int | None, browser: bool, centre: str | None) -> int:
+def _serve(home: Path, say: Callable[[str], None], options: ServeOptions) -> int:
     from station.serve import serve
 
-    return serve(home, say, port=port, browser=browser, centre=centre)
+    return serve(home, say, options)
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ from station.office.printing import LedgerJobs
 from station.print.jobs import Job
 from station.print.printers import FilePrinter
 from station.print.spooler import Spooler
+from station.settings import ServeOptions
 from station.socket import Door, is_answering, knock
 from station.ui.app import Means
 from station.ui.draft_store import SqlDraftStore
@@ -40,12 +41,12 @@ _GRACE_S = 2
 class Serving:
     """One home being served: started whole, stopped whole."""
 
-    def __init__(self, home: Path, port: int | None = None, centre: str | None = None) -> None:
+    def __init__(self, home: Path, options: ServeOptions) -> None:
         """Open the home and listen; Fault `serve.port` when the port is taken."""
         self.home = home
-        self.office = open_office(home, centre=centre)
+        self.office = open_office(home, centre=options.centre)
         try:
-            self._listening = _listen(settings.PORT if port is None else port)
+            self._listening = _listen(settings.PORT if options.port is None else options.port)
         except Failure:
             self.office.close()
             raise
@@ -56,7 +57,10 @@ class Serving:
         self.server = uvicorn.Server(config)
         self._door = Door(home / settings.SOCKET, self._answer)
         self._ending = Event()
-        self._hands = [Thread(target=hand, daemon=True) for hand in (self._carry, self._print)]
+        self._hands = [
+            Thread(target=hand, daemon=True)
+            for hand in ((self._carry, self._print) if options.courier else (self._print,))
+        ]
         for hand in self._hands:
             hand.start()
 
@@ -119,16 +123,16 @@ class Serving:
                 continue
 
 
-def serve(home: Path, tell: Callable[[str], None], *, port: int | None, browser: bool, centre: str | None) -> int:
+def serve(home: Path, tell: Callable[[str], None], options: ServeOptions) -> int:
     """Serve one home until Ctrl-C; a second start opens a window of the first."""
     if already := _running(home):
         tell(say("serve.already", link=already))
-        return _open_window(already) if browser else 0
-    serving = Serving(home, port, centre)
+        return _open_window(already) if options.browser else 0
+    serving = Serving(home, options)
     try:
         link = serving.face.link()
         tell(say("serve.ready", name=serving.office.ledger.profile["name"], link=link))
-        if browser:
+        if options.browser:
             _open_window(link)
         serving.run()
     except KeyboardInterrupt:

@@ -2,6 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServeOptions:
+    """How a home is to be served: another port of loopback, another address of the centre, a door for neighbours.
+
+    `browser`: open a window; `courier`: exchange with the centre by itself, not only when told to.
+    """
+
+    port: int | None = None
+    peer_port: int | None = None
+    centre: str | None = None
+    browser: bool = True
+    courier: bool = True
+
+
 PORT = 8741
 """The pages on loopback."""
 SOCKET = "station.sock"

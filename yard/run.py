@@ -1,4 +1,7 @@
-"""`./run`: the whole house on this computer. A centre, a post office and a street station, each a process of its own."""
+"""`./run`: the whole house on this computer. A centre, a post office and a street station, each a process of its own.
+
+The post office has its courier switched off: its day reaches the centre when somebody at its counter says so.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +74,7 @@ def _start(home: Path, *, browser: bool) -> Iterator[Part]:
     url = f"http://127.0.0.1:{centre}"
     yield _part("centre", "central", ["serve", "--home", str(home / "central"), "--port", str(centre)])
     site = ["--central", url, "--port"]
-    yield _part("post", "station", ["serve", "--home", str(home / "post"), *site, str(post), *window])
+    yield _part("post", "station", ["serve", "--home", str(home / "post"), *site, str(post), "--no-courier", *window])
     yield _part("street", "station", ["serve", "--home", str(home / "street"), *site, str(street), "--no-browser"])
 
 

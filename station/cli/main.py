@@ -12,7 +12,7 @@ from station.cli import desk
 from station.cli.parser import build
 from station.cli.remote import forward
 from station.cli.streams import Streams
-from station.settings import SOCKET
+from station.settings import SOCKET, ServeOptions
 from station.socket import is_answering
 
 
@@ -24,7 +24,7 @@ class Openers:
     """The office of an enrolled home; Fault `ledger.busy` while another process has it."""
     enrol: Callable[[Path, str, str], Any]
     """A new home by centre and code, and its office."""
-    serve: Callable[..., int]
+    serve: Callable[[Path, Callable[[str], None], ServeOptions], int]
     """The counter on loopback, until Ctrl-C."""
 
 
@@ -38,14 +38,22 @@ def run(argv: Sequence[str], streams: Streams, openers: Openers) -> int:
         if args.verb == "enrol":
             return desk.enrol(args, streams, openers.enrol)
         if args.verb == "serve":
-            return openers.serve(
-                Path(args.home), streams.say, port=args.port, browser=not args.no_browser, centre=args.central
-            )
+            return openers.serve(Path(args.home), streams.say, _serve_options(args))
         return _with_home(argv, args, streams, openers)
     except Failure as failure:
         return streams.error(failure)
     except SystemExit as leaving:
         return int(leaving.code or 0)
+
+
+def _serve_options(args: Any) -> ServeOptions:
+    return ServeOptions(
+        port=args.port,
+        peer_port=args.peer_port,
+        centre=args.central,
+        browser=not args.no_browser,
+        courier=not args.no_courier,
+    )
 
 
 def run_inside(argv: Sequence[str], streams: Streams, office: Any) -> int:
