@@ -61,14 +61,17 @@ def hledger(city: CityDay) -> str:
 
 
 def beancount(city: CityDay) -> str:
-    """A file that `bean-check` accepts only as it is; balances are asserted at the beginning of the next day."""
+    """A file that `bean-check` accepts only as it is; balances are asserted, without its usual tolerance, the next morning."""
     said = ['option "operating_currency" "CNY"\n']
     said += [f"{city.on} open {_capital(account)} CNY\n" for account in balances(city)]
     for each in transactions(city):
         lines = [f"  {_capital(account)}  {plain_yuan(fen)} CNY\n" for account, fen in each.postings]
         said.append(f'\n{city.on} * "{each.name}"\n  id: "{each.id}"\n' + "".join(lines))
     morrow = (date.fromisoformat(city.on) + timedelta(days=1)).isoformat()
-    said += ["\n", *(f"{morrow} balance {_capital(a)}  {plain_yuan(fen)} CNY\n" for a, fen in balances(city).items())]
+    said += [
+        "\n",
+        *(f"{morrow} balance {_capital(a)}  {plain_yuan(fen)} ~ 0 CNY\n" for a, fen in balances(city).items()),
+    ]
     return "".join(said)
 
 
