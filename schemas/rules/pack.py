@@ -6,6 +6,7 @@ document has. `docs/formats/rule-pack.md` says what each part means and how to w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -111,7 +112,7 @@ def read_pack(document: object) -> Pack:
 
     return Pack(
         id=reader.name("id"),
-        version=reader.name("version"),
+        version=_read_version(reader),
         first=frame.first,
         last=frame.last,
         territory=reader.list("territory", _division),
@@ -170,6 +171,14 @@ def _read_frame(reader: Reader) -> Frame:
     questions = dict(_read_question(name, part) for name, part in reader.entries("questions"))
     reliefs = dict(_read_relief(name, part) for name, part in reader.entries("reliefs"))
     return Frame(first, last, sources, questions, reliefs)
+
+
+def _read_version(reader: Reader) -> str:
+    """A whole number as text, without leading noughts, so that one version has one spelling."""
+    version = reader.text("version")
+    if not re.fullmatch("[1-9][0-9]{0,5}", version):
+        raise BadInput("rules.pack_version", field=reader.at("version"))
+    return version
 
 
 def _read_source(name: str, reader: Reader) -> tuple[str, Source]:

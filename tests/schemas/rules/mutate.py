@@ -27,11 +27,11 @@ from typing import Any
 
 HOUSE = Path(__file__).resolve().parents[3]
 ENGINE = (
-    "rates", "pricing", "limits", "assess", "law", "case", "prior", "clauses", "shelf", "late", "quota", "counter", "intake",
+    "receiving", "rates", "pricing", "limits", "assess", "law", "case", "prior", "clauses", "shelf", "late", "quota", "counter", "intake",
     "compare", "check", "holidays", "questions", "answer", "why",
     "taxes/sheet", "taxes/vat", "taxes/charges", "taxes/property", "taxes/stamp", "taxes/pit",
 )  # fmt: skip
-QUICK = ("pricing", "tables", "desk", "late", "quota", "compare", "pack")
+QUICK = ("receiving", "pricing", "tables", "desk", "late", "quota", "compare", "pack")
 SLOW = ("bounds", "why", "writing", "second_reckoning", "properties")
 STAGES = (
     ("tests/schemas/rules/test_facts.py", "tests/conformance/legal/test_tax.py"),

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from schemas.failures import BadInput, Refusal
-from tests.schemas.rules.builders import before, changed, due, line, tax
+from schemas.rules import case_of
+from tests.schemas.rules.builders import before, changed, due, line, sale, tax
 
 # ---------------------------------------------------------------- limits
 
@@ -434,6 +435,15 @@ def test_a_unit_abroad_withholds_nothing(reason: str) -> None:
     assert tax("2026-11-01", 1, invoices=invoices).total_fen > 0
     with pytest.raises(Refusal):
         tax("2026-11-01", 1, invoices=[{"buyer": abroad | {"no_id_reason": "政府机关"}, "lines": [line(2000_00)]}])
+
+
+@pytest.mark.parametrize(
+    "reason, kept", [(None, None), ("境外", "境外"), ("government", "government"), ("a friend, 13900000000", "other")]
+)
+def test_a_case_keeps_no_words_that_a_person_typed(reason: str | None, kept: str | None) -> None:
+    buyer = {"kind": "unit", "name": "Overseas Ltd"} | ({"no_id_reason": reason} if reason else {})
+    case = case_of(sale("2026-11-01", 1, invoices=[{"buyer": buyer, "lines": [line(2000_00)]}]))
+    assert case.invoices[0][0].no_id_reason == kept
 
 
 def test_another_province_is_refused() -> None:

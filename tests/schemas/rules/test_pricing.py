@@ -6,6 +6,8 @@ import pytest
 
 from schemas.failures import BadInput, Refusal
 from schemas.rules import Quote
+from schemas.rules.case import Priced
+from schemas.rules.pricing import Amounts, untaxed
 from tests.schemas.rules.builders import before, line, tax
 
 ON = "2024-06-15"
@@ -65,6 +67,11 @@ def test_an_exempt_sale_adds_no_tax_to_a_price_without_tax() -> None:
 def test_the_limit_looks_at_a_price_without_tax_as_it_is() -> None:
     assert tax(ON, line(499_99, net=True)).exempt == "below_day_threshold"
     assert tax(ON, line(500_00, net=True)).exempt is None
+
+
+def test_an_exempt_sale_has_no_residue() -> None:
+    lines = [Priced("goods", 51, False, 0), Priced("goods", 353, True, 2)]
+    assert untaxed(lines) == Amounts(404, 0, (51, 353), (0, 0), 0)
 
 
 def test_a_discount_lowers_a_price_without_tax() -> None:

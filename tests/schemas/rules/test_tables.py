@@ -162,6 +162,14 @@ def test_a_quota_may_be_passed_by_a_fifth_and_a_day_costs_five_ten_thousandths(p
 
 
 @pytest.mark.parametrize("pack", ALL)
+def test_a_limit_holds_only_the_amounts_that_it_counts_by(pack: Pack) -> None:
+    held = {"day": (True, False, False), "month": (False, True, False), "filing": (False, True, True)}
+    for clause in (*pack.thresholds, *pack.charge_exemptions):
+        limit = clause.limit
+        assert tuple(map(bool, (limit.day_fen, limit.month_fen, limit.quarter_fen))) == held[limit.by]
+
+
+@pytest.mark.parametrize("pack", ALL)
 def test_what_the_counter_does_not_work_out_is_said(pack: Pack) -> None:
     said = {(row.tax, item) for row in pack.not_at_counter for item in row.row.items}
     assert {("land_use", "housing_rent"), ("land_use", "nonhousing_rent"), ("stamp", "housing_rent")} <= said
