@@ -16,7 +16,7 @@ STOCKS = ("invoice", "voucher")
 SOURCES = ("specimen", "paper_local", "platform_request")
 COUNT_MOST = 100_000
 WIDTH_MOST = 20
-HOURS_MOST = 24 * 31
+HOURS_MOST = 24 * 366
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

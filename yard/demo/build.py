@@ -31,6 +31,8 @@ from yard.demo.settings import CENTRE_URL, CITY, CLERK_NAME, PIN, POST, STREET
 
 MORNING_MS = 1_789_690_200_000
 """2026-09-18 08:10 in China."""
+HOURS = 24 * 366
+"""The demonstration may be looked at long after its day: its allowance is no drill of the limit."""
 _INVOICE_CODE, _VOUCHER_CODE = "042002600104", "(261)鄂代"
 
 
@@ -108,7 +110,7 @@ def _site(home: Path, site: SiteRegistered, store: Store, clock: DayClock, chanc
         ):
             wanted = Numbers(stock=stock, source=source, code=number_code, count=3_000, width=8)
             grant_numbers(desk, desk, site.site, wanted)
-        grant_allowance(desk, desk, site.site, amount_fen=50_000_000, count=300, hours=72)
+        grant_allowance(desk, desk, site.site, amount_fen=5_000_000_000, count=2_000, hours=HOURS)
     office.do(AppointClerk(command=chance.command(), clerk=CLERK, name=CLERK_NAME, role="head", pin=PIN))
     office.unlock(CLERK, PIN)
     office.sync()
