@@ -1,0 +1,102 @@
+"""The watch: looks at a node after each step, and sees what came, what went, and whether equal feeds have equal rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from schemas.apply import Cursor
+from schemas.entry.admit import Head
+from schemas.keep import Feeds
+from yard.fakes.memory_disk import MemoryDisk
+from yard.simulate.known import Known
+from yard.simulate.record import Record
+
+
+class Node(Protocol):
+    """Whoever has a name and a disk with feeds on it."""
+
+    name: str
+    disk: MemoryDisk
+
+
+@dataclass(slots=True)
+class Watch:
+    """What each node was seen to hold: node → author → ids in order."""
+
+    record: Record
+    known: Known
+    held: dict[str, dict[bytes, list[bytes]]] = field(default_factory=dict[str, dict[bytes, list[bytes]]])
+    rows: dict[bytes, bytes] = field(default_factory=dict[bytes, bytes])
+    """Head id → digest of the rows of its feed there; the id says which feed and how far."""
+    answered: dict[tuple[str, bytes], dict[str, Any]] = field(default_factory=dict[tuple[str, bytes], dict[str, Any]])
+    """(node, command) → the answer that its clerk was given first."""
+
+    def look(self, node: Node) -> None:
+        """See what has changed at a node since the last look."""
+        cursor = cursor_of(node)
+        cursor.execute("SELECT author, last, head, rows FROM book_feed")
+        held = self.held.setdefault(node.name, {})
+        for author, last, head, rows in cursor.fetchall():
+            chain = held.setdefault(author, [])
+            if last == len(chain) and chain and chain[-1] == head:
+                continue
+            if last < len(chain) or (last == len(chain) and chain):
+                self.record.broke(
+                    "acknowledged_kept", f"{node.name} held {len(chain)} of {author.hex()[:8]}, now {last}"
+                )
+                return
+            self._grow(node, cursor, author, chain)
+            if len(chain) != last or chain[-1] != head:
+                self.record.broke("chain", f"{node.name} says {last} of {author.hex()[:8]} and holds {len(chain)}")
+            self._same_rows(node, author, head, rows)
+
+    def acknowledge(self, node: Node, command: bytes, answer: dict[str, Any]) -> None:
+        """The clerk has the answer: it stands, and a command given again has the same."""
+        first = self.answered.setdefault((node.name, command), answer)
+        if first != answer:
+            self.record.broke("command_once", f"{node.name} answers {command.hex()[:8]} in two ways")
+        if bytes.fromhex(answer["entry"]) not in self.known.seen:
+            self.record.broke("acknowledged_kept", f"{node.name} acknowledged an entry that it does not hold")
+
+    def forget_behind(self, node: Node, lost_with_disk: set[bytes]) -> None:
+        """A disk was lost or an older copy put in its place: what stands now is where looking begins again.
+
+        Answers about entries that nobody else held are gone with it; all others must come back.
+        """
+        cursor = cursor_of(node)
+        cursor.execute("SELECT author, last FROM book_feed")
+        kept = dict(cursor.fetchall())
+        held = self.held.setdefault(node.name, {})
+        for author, chain in held.items():
+            del chain[kept.get(author, 0) :]
+        for (name, command), answer in list(self.answered.items()):
+            if name == node.name and bytes.fromhex(answer["entry"]) in lost_with_disk:
+                del self.answered[(name, command)]
+
+    def copy(self, node: Node, twin: Node) -> None:
+        """A twin begins with what its original holds."""
+        self.held[twin.name] = {author: list(chain) for author, chain in self.held[node.name].items()}
+
+    def head(self, node: Node, author: bytes) -> Head:
+        """The last entry that a node was seen to hold."""
+        chain = self.held.get(node.name, {}).get(author, [])
+        return Head(len(chain), chain[-1] if chain else bytes(32))
+
+    def _grow(self, node: Node, cursor: Cursor, author: bytes, chain: list[bytes]) -> None:
+        """Judge what came, in order; a chain stands on what was there before."""
+        for data in Feeds(cursor).raw(author, len(chain), 1 << 30):
+            came = self.known.judge(data, author)
+            seen = self.known.seen.get(came)
+            if seen is None or seen.seq != len(chain) + 1:
+                self.record.broke("doubled_entry", f"{node.name} holds {came.hex()[:8]} at {len(chain) + 1}")
+            chain.append(came)
+
+    def _same_rows(self, node: Node, author: bytes, head: bytes, rows: bytes) -> None:
+        if self.rows.setdefault(head, rows) != rows:
+            self.record.broke("same_rows", f"{node.name} has other rows of {author.hex()[:8]} at {head.hex()[:8]}")
+
+
+def cursor_of(node: Node) -> Cursor:
+    """A plain look at a node's disk, past every adapter."""
+    return node.disk.connection.cursor()
