@@ -60,6 +60,7 @@ HOMELESS: list[tuple[str, str]] = [
     ("verify --qr rubbish", "claim.shape"),
     ("verify --qr YS1:", "claim.shape"),
     ("verify", "cli.one_of"),
+    ("verify --image nothing.png", "cli.file"),
     ("check --in -", "identifiers.kind"),
     ("quote --in -", "application.missing"),
     ("status --home nowhere", "cli.home"),

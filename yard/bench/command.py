@@ -62,13 +62,14 @@ def page(lines: Iterable[Measurement]) -> str:
     """`benchmarks/RESULTS.md`."""
     machine = (
         f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}"
+    load = f"{os.getloadavg()[0]:.1f} processes wanted a processor in the last minute"
     )
     return "\n".join(
         [
             "# Benchmarks",
             "",
             "Written by `./run bench --write`; each figure stands beside its baseline from the same run.",
-            f"Machine: {machine}, sqlcipher3 {version('sqlcipher3')}, cryptography {version('cryptography')}.",
+            f"Machine: {machine}, sqlcipher3 {version('sqlcipher3')}, cryptography {version('cryptography')}; {load}.",
             "",
             "| name | unit | p50 | p95 | p99 | n | baseline | times |",
             "|---|---|---|---|---|---|---|---|",
