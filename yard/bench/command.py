@@ -60,10 +60,9 @@ def row(line: Measurement) -> str:
 
 def page(lines: Iterable[Measurement]) -> str:
     """`benchmarks/RESULTS.md`."""
-    machine = (
-        f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}"
+    system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors"
+    machine = f"{system}, Python {platform.python_version()}"
     load = f"{os.getloadavg()[0]:.1f} processes wanted a processor in the last minute"
-    )
     return "\n".join(
         [
             "# Benchmarks",
