@@ -307,6 +307,7 @@ WITH_OFFICE: dict[str, Callable[[Namespace, Streams, Office], int]] = {
     "ledger": ledger,
     "evidence": evidence,
     "status": _asks(lambda _: asking.Status()),
+    "findings": _asks(lambda _: asking.Findings()),
     "show": _asks(lambda args: asking.Show(args.ref)),
     "why": _asks(lambda args: asking.Why(args.ref)),
     "find": _asks(lambda args: asking.Find(args.text, args.most)),

@@ -130,6 +130,7 @@ def _reads(commands: Commands) -> None:
     find.add_argument("text")
     find.add_argument("--most", type=int, default=50)
     _add(commands, "status", "how the site stands")
+    _add(commands, "findings", "what a person should look at 差错")
     paper = _add(commands, "print", "a paper of a committed entry into a file")
     paper.add_argument("ref", metavar="ENTRY|CODE-NUMBER")
     paper.add_argument("--paper", required=True)

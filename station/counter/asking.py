@@ -74,4 +74,11 @@ class Record:
     record: str
 
 
-Query: TypeAlias = Status | QuoteApplication | Find | Show | Why | DayReport | Unsettled | Paper | People | Record
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a person should look at 差错, in this device's feed and in all that is held beside it."""
+
+
+Query: TypeAlias = (
+    Status | QuoteApplication | Find | Show | Why | DayReport | Unsettled | Paper | People | Record | Findings
+)

@@ -26,6 +26,7 @@ from station.ledger.ledger import Ledger
 from station.ledger.peers import frontier_of
 from station.office import reporting, viewing, watching
 from station.office.answers import answer_of, facts_plain, instant, plain, postings_plain
+from station.office.finding import findings
 
 if TYPE_CHECKING:
     from station.office.office import Papers
@@ -66,6 +67,8 @@ class Asking:
                     return {"people": people(self._ledger, cursor)}
                 case asking.Record():
                     return self._record(cursor, query.record)
+                case asking.Findings():
+                    return findings(self._ledger, cursor, self._packs)
 
     def _status(self, cursor: Cursor) -> dict[str, Any]:
         me = self._ledger.author

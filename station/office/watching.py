@@ -83,12 +83,16 @@ def due_contacts(ledger: Ledger, cursor: Cursor) -> tuple[ContactNoted, ...]:
     return tuple(
         _contact(ledger, cursor, frontier, digest, heard_ms)
         for frontier, digest, heard_ms in frontiers(cursor)
-        if _is_due(last.get(frontier.source), digest, heard_ms)
+        if _is_due(last.get(frontier.source), frontier, digest, heard_ms)
     )
 
 
-def _is_due(last: ContactRow | None, digest: bytes, heard_ms: int) -> bool:
-    return last is None or (last.frontier != digest and abs(heard_ms - last.heard_ms) >= APART_MS)
+def _is_due(last: ContactRow | None, frontier: Frontier, digest: bytes, heard_ms: int) -> bool:
+    """By either clock: one of the two may stand wrong."""
+    if last is None:
+        return True
+    apart = max(abs(heard_ms - last.heard_ms), wall_of(frontier.hlc) - last.peer_ms)
+    return last.frontier != digest and apart >= APART_MS
 
 
 def _contact(ledger: Ledger, cursor: Cursor, frontier: Frontier, digest: bytes, heard_ms: int) -> ContactNoted:
