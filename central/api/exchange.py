@@ -1,23 +1,24 @@
-"""`POST /v1/sync`: the bytes of an exchange in, the bytes of the reply out, in one transaction."""
+"""The centre's side of an exchange, in one transaction: bytes in and bytes out, by `POST /v1/sync` or as a parcel."""
 
 from __future__ import annotations
 
 from central.store.contact import keep_forks, last_told, note_contact, scope_of
-from central.store.feeds import locked
+from central.store.feeds import locked, reading
 from central.store.ring import BOX
 from central.store.store import Store
 from schemas import canonical
 from schemas.books.fold import VERSION
 from schemas.entry import clock
-from schemas.exchange import messages
+from schemas.exchange import messages, parcel, stream
 from schemas.exchange.answer import Side, answer
+from schemas.exchange.difference import LINE, STICK, Bounds
 from schemas.exchange.messages import Hello
 from schemas.failures import BadInput
 
 NONCE = 16
 
 
-def respond(store: Store, request: bytes) -> bytes:
+def respond(store: Store, request: bytes, *, bounds: Bounds = LINE, most_bytes: int = stream.MOST_BYTES) -> bytes:
     """The reply; what its frontier acknowledges has reached the disk when this returns.
 
     BadInput `exchange.…` when Hello or Trailer does not hold; single bad entries are refused within the reply.
@@ -37,10 +38,24 @@ def respond(store: Store, request: bytes) -> bytes:
             centre=store.authority.id,
             box=store.ring.secret(BOX),
         )
-        reply, _, received = answer(request, side, last)
+        reply, _, received = answer(request, side, last, bounds=bounds, most_bytes=most_bytes)
         note_contact(store.database, cursor, device, now, hello.feeds)
         keep_forks(store.database, cursor, received.forked, now)
     return reply
+
+
+def respond_parcel(store: Store, data: bytes) -> bytes:
+    """A parcel that a person brought, and the parcel that he takes back; again changes nothing.
+
+    BadInput `parcel.…` when it is not whole or not for this centre, `exchange.…` when what is in it does not hold.
+    """
+    request = parcel.unpack(data, store.ring.secret(BOX))
+    reply = respond(store, request, bounds=STICK, most_bytes=parcel.MOST_PLAIN_BYTES)
+    device = _hello(request).source
+    with reading(store.database) as feeds:
+        box = feeds.box_key(device)
+    assert box is not None, "who is answered is held"
+    return parcel.pack(reply, box)
 
 
 def _hello(request: bytes) -> Hello:

@@ -295,6 +295,20 @@ def _progress(streams: Streams) -> Callable[[int], None]:
 
 
 WITHOUT_HOME: dict[str, Callable[[Namespace, Streams], int]] = {"quote": quote, "check": check, "verify": verify}
+
+
+def _export(args: Namespace, streams: Streams, office: Office) -> int:
+    from station.cli.carrying import export
+
+    return export(args, streams, office)
+
+
+def _import(args: Namespace, streams: Streams, office: Office) -> int:
+    from station.cli.carrying import import_
+
+    return import_(args, streams, office)
+
+
 WITH_OFFICE: dict[str, Callable[[Namespace, Streams, Office], int]] = {
     "issue": issue,
     "collect": collect,
@@ -306,6 +320,8 @@ WITH_OFFICE: dict[str, Callable[[Namespace, Streams, Office], int]] = {
     "print": paper,
     "ledger": ledger,
     "evidence": evidence,
+    "export": _export,
+    "import": _import,
     "status": _asks(lambda _: asking.Status()),
     "findings": _asks(lambda _: asking.Findings()),
     "show": _asks(lambda args: asking.Show(args.ref)),

@@ -33,6 +33,7 @@ def build() -> Parser:
     _days(commands)
     _reads(commands)
     _proofs(commands)
+    _carrying(commands)
     return parser
 
 
@@ -64,8 +65,10 @@ def _setting_up(commands: Commands) -> None:
     serve.add_argument("--peer-port", type=int, metavar="N")
     serve.add_argument("--no-browser", action="store_true")
     serve.add_argument("--no-courier", action="store_true", help="exchange with the centre only when told to")
-    sync = _add(commands, "sync", "one round with the centre")
-    sync.add_argument("--with", dest="url", metavar="URL")
+    sync = _add(commands, "sync", "one round with the centre, or with a neighbour")
+    sync.add_argument(
+        "--with", dest="url", metavar="URL", help="https://host:port of a neighbour, or another centre's URL"
+    )
     clerk = _add(commands, "clerk", "give a person a key and a PIN at this site")
     clerk.add_argument("act", choices=["add", "list"])
     clerk.add_argument("--clerk", metavar="ID")
@@ -147,3 +150,14 @@ def _proofs(commands: Commands) -> None:
     verify.add_argument("--qr", metavar="TEXT")
     verify.add_argument("--image", metavar="FILE")
     verify.add_argument("--issuer", metavar="HEX", help="the bureau's issuing key; shown as unknown if left out")
+
+
+def _carrying(commands: Commands) -> None:
+    export = _add(commands, "export", "a parcel that a person carries, sealed to its addressee")
+    export.add_argument("--to", required=True, metavar="centre|AUTHOR", help="the centre, or a device that was met")
+    export.add_argument(
+        "--frames", action="store_true", help="at most 200 kB as pictures of QR frames, FILE is a folder"
+    )
+    export.add_argument("file", metavar="FILE")
+    words = "take a parcel in: a file, a folder of pictures, or a text of frames"
+    _add(commands, "import", words).add_argument("file", metavar="FILE")

@@ -52,8 +52,16 @@ def _whole(argv: Sequence[str], cwd: Path) -> list[str]:
     """File names as the caller meant them."""
     words = ["", *argv]
     named = [str(cwd / word) if before in _FILES and word != _STDIN else word for before, word in pairwise(words)]
-    if "--to" in named:
+    if named[0] == "print" and "--to" in named:
         named[named.index("--to") + 2] = str(cwd / named[named.index("--to") + 2])
     if named[0] == "evidence":
         named = [str(cwd / word) if word.endswith(".zip") else word for word in named]
+    if named[0] in ("export", "import"):
+        pairs = pairwise(["", *named])
+        named = [word if _is_spoken(before, word) else str(cwd / word) for before, word in pairs]
     return named
+
+
+def _is_spoken(before: str, word: str) -> bool:
+    """Whether a word is the verb, an option or an option's value: anything but the file of a parcel."""
+    return before == "" or word.startswith("--") or before in ("--home", "--to")

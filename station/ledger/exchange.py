@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from contextlib import contextmanager
 
+from schemas.apply import Cursor
 from schemas.entry.admit import Enrolment, Head
 from schemas.entry.envelope import Entry
 from schemas.entry.personal import Block, Sealed
@@ -15,38 +17,49 @@ from station.ledger.database import Database
 class LedgerStore:
     """Feeds of this ledger, for an exchange. `own` is this device's feed: what comes back of it answers commands again."""
 
-    def __init__(self, database: Database, own: bytes) -> None:
+    def __init__(self, database: Database, own: bytes, cursor: Cursor | None = None) -> None:
+        """With a `cursor` all happens within its transaction; without one each call is a transaction of its own."""
         self._database = database
         self._own = own
+        self._cursor = cursor
+
+    def sites(self) -> dict[bytes, str]:
+        """The `site` of each feed's certificate."""
+        with self._reading() as cursor:
+            return Feeds(cursor).sites()
+
+    def shared(self, choose: Callable[[Mapping[bytes, str]], frozenset[bytes]]) -> frozenset[bytes]:
+        """Those of the feeds held that a rule of scope chooses."""
+        return choose(self.sites())
 
     def heads(self, authors: Iterable[bytes] | None = None) -> dict[bytes, Head]:
         """The head of each feed held."""
-        with self._database.read() as cursor:
+        with self._reading() as cursor:
             return Feeds(cursor).heads(authors)
 
     def device_key(self, author: bytes) -> bytes | None:
         """The raw public key of a feed's device."""
-        with self._database.read() as cursor:
+        with self._reading() as cursor:
             return Feeds(cursor).device_key(author)
 
     def box_key(self, author: bytes) -> bytes | None:
         """The X25519 box key of a feed's device."""
-        with self._database.read() as cursor:
+        with self._reading() as cursor:
             return Feeds(cursor).box_key(author)
 
     def id_at(self, author: bytes, seq: int) -> bytes | None:
         """The id of the entry held at a place."""
-        with self._database.read() as cursor:
+        with self._reading() as cursor:
             return Feeds(cursor).id_at(author, seq)
 
     def read(self, author: bytes, after: int, most: int) -> Sequence[Entry]:
         """Entries of a feed behind `after`."""
-        with self._database.read() as cursor:
+        with self._reading() as cursor:
             return Feeds(cursor).read(author, after, most)
 
     def keep(self, run: Sequence[Entry], opened: Enrolment | None = None) -> None:
         """Store and fold an admitted run, all or none."""
-        with self._database.write() as cursor:
+        with self._writing() as cursor:
             own = run[0].author == self._own
             Feeds(cursor).keep(run, opened, own=own)
             if own:
@@ -54,17 +67,17 @@ class LedgerStore:
 
     def blocks(self, entries: Iterable[bytes]) -> Sequence[Block]:
         """Personal blocks held in clear."""
-        with self._database.read() as cursor:
+        with self._reading() as cursor:
             return Feeds(cursor).blocks(entries)
 
     def sealed_blocks(self, entries: Iterable[bytes]) -> Sequence[Sealed]:
         """Personal blocks held sealed."""
-        with self._database.read() as cursor:
+        with self._reading() as cursor:
             return Feeds(cursor).sealed_blocks(entries)
 
     def keep_blocks(self, blocks: Iterable[Block]) -> list[tuple[bytes, str]]:
         """Keep blocks that open a commitment, and make what they say findable; those refused."""
-        with self._database.write() as cursor:
+        with self._writing() as cursor:
             feeds = Feeds(cursor)
             fresh = [block for block in blocks if not feeds.blocks([block.entry])]
             refused = feeds.keep_blocks(fresh)
@@ -74,10 +87,33 @@ class LedgerStore:
 
     def keep_sealed(self, blocks: Iterable[Sealed], source: bytes) -> list[tuple[bytes, str]]:
         """Keep sealed blocks unread; those refused."""
-        with self._database.write() as cursor:
+        with self._writing() as cursor:
             return Feeds(cursor).keep_sealed(blocks, source)
 
     def digests(self, authors: Iterable[bytes]) -> dict[bytes, tuple[int, bytes]]:
         """How far each feed is folded and the digest of its rows."""
-        with self._database.read() as cursor:
+        with self._reading() as cursor:
             return Feeds(cursor).digests(authors)
+
+    @contextmanager
+    def _reading(self) -> Generator[Cursor]:
+        if self._cursor is not None:
+            yield self._cursor
+            return
+        with self._database.read() as cursor:
+            yield cursor
+
+    @contextmanager
+    def _writing(self) -> Generator[Cursor]:
+        if self._cursor is not None:
+            yield self._cursor
+            return
+        with self._database.write() as cursor:
+            yield cursor
+
+
+@contextmanager
+def within(database: Database, own: bytes) -> Generator[LedgerStore]:
+    """The feeds within one transaction: on the disk when this ends, or not at all."""
+    with database.write() as cursor:
+        yield LedgerStore(database, own, cursor)

@@ -38,3 +38,19 @@ def frontiers(cursor: Cursor) -> list[tuple[Frontier, bytes, int]]:
     feeds, found = Feeds(cursor), cursor.fetchall()
     known = [(feeds.device_key(peer), data, heard_ms) for peer, data, heard_ms in found]
     return [(_read(data, key), sha256(data).digest(), heard_ms) for key, data, heard_ms in known if key]
+
+
+def note_carried(cursor: Cursor, peer: bytes, frontier: bytes, wall_ms: int) -> None:
+    """Keep a frontier that a person carried, unless a newer one came meanwhile."""
+    cursor.execute("SELECT frontier FROM peer WHERE author = ?", (peer,))
+    kept, key = cursor.fetchone(), Feeds(cursor).device_key(peer)
+    assert key is not None, "a frontier is kept after its signature was judged"
+    if not (kept and kept[0]) or _read(kept[0], key).hlc <= _read(frontier, key).hlc:
+        note_frontier(cursor, peer, frontier, wall_ms)
+
+
+def witnesses(cursor: Cursor, author: bytes, centre: bytes) -> list[bytes]:
+    """Neighbours whose newest frontier covers the head of a feed: they have signed that they hold it, to the byte."""
+    head = Feeds(cursor).heads([author]).get(author)
+    told = [frontier for frontier, _, _ in frontiers(cursor) if frontier.source not in (author, centre)]
+    return [frontier.source for frontier in told if head and (frontier.feeds or {}).get(author) == head]

@@ -1,43 +1,89 @@
-"""Errands of the site: enrolment, and a round with the centre."""
+"""Errands of the site: a round with the centre, a round with a neighbour, and answering a neighbour's."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from schemas.books.fold import VERSION as FOLD
-from schemas.exchange.answer import Side
+from schemas.exchange.answer import Side, answer
+from schemas.exchange.scope import is_device, shared_with_centre, shared_with_neighbour
+from schemas.failures import Refusal
 from schemas.keep import Feeds
-from station.ledger.exchange import LedgerStore
+from station.ledger.exchange import LedgerStore, within
 from station.ledger.ledger import Ledger
-from station.ledger.peers import frontier_of, note_frontier
+from station.ledger.peers import frontier_of, note_frontier, witnesses
 from station.ports import Identity, Link
 from station.sync import courier
 
+Shared = Callable[[Mapping[bytes, str]], frozenset[bytes]]
+"""Which of the feeds held, by the `site` of their certificates, are shared."""
+
 
 def with_centre(ledger: Ledger, identity: Identity, link: Link) -> dict[str, Any]:
-    """Send what the centre lacks, take what it has for this site, keep its frontier, compare digests."""
-    standing = ledger.standing
+    """Send what the centre lacks, neighbours' feeds included; take what it has for this site; compare digests."""
+    return _round(ledger, identity, link, ledger.standing.authority, shared_with_centre)
+
+
+def with_neighbour(ledger: Ledger, identity: Identity, link: Link, peer: bytes) -> dict[str, Any]:
+    """Exchange with another station of the bureau; its frontier over my head makes it a witness.
+
+    BadInput `certificate.issuer` or `exchange.signature` when it is none; Fault `link.*` when there is no way.
+    """
+    if peer == ledger.author:
+        raise Refusal("lan.self")
+    told = _round(ledger, identity, link, peer, shared_with_neighbour)
     with ledger.database.read() as cursor:
-        known = frontier_of(cursor, standing.authority)
+        _require_device(Feeds(cursor), peer)
+        count = len(witnesses(cursor, ledger.author, ledger.standing.authority))
+    return {"peer": peer.hex(), **told, "witnesses": count}
 
-    def side() -> Side:
-        return Side(
-            signer=ledger.device,
-            store=LedgerStore(ledger.database, ledger.author),
-            issuer=standing.issuer,
-            scope=frozenset({ledger.author, standing.authority, standing.channel}),
-            hlc=ledger.journal.reading(),
-            nonce=identity.fresh(16),
-            fold=FOLD,
-            centre=standing.authority,
-            box=standing.box,
-        )
 
-    errand = courier.run(side, link, standing.authority, known)
+def answer_neighbour(ledger: Ledger, identity: Identity, request: bytes, peer: bytes) -> tuple[bytes, int]:
+    """The reply to a neighbour and how many entries he brought, in one transaction: what its frontier acknowledges is on
+    the disk when this returns.
+
+    `peer` is whose key opened the pipe; Refusal `lan.other_speaker` when another speaks through it, `lan.no_device` when
+    it is no device of the bureau.
+    """
+    with within(ledger.database, ledger.author) as store:
+        side = _side(ledger, identity, store, store.shared(shared_with_neighbour) | {peer})
+        reply, source, received = answer(request, side)
+        if source != peer:
+            raise Refusal("lan.other_speaker")
+        _require_device(store, peer)
+    return reply, received.kept
+
+
+def side_of(ledger: Ledger, identity: Identity, shared: Shared) -> Side:
+    """This station in an exchange, each step of which reaches the disk by itself."""
+    store = LedgerStore(ledger.database, ledger.author)
+    return _side(ledger, identity, store, store.shared(shared))
+
+
+def _side(ledger: Ledger, identity: Identity, store: LedgerStore, scope: frozenset[bytes]) -> Side:
+    standing = ledger.standing
+    return Side(
+        signer=ledger.device,
+        store=store,
+        issuer=standing.issuer,
+        scope=scope,
+        hlc=ledger.journal.reading(),
+        nonce=identity.fresh(16),
+        fold=FOLD,
+        centre=standing.authority,
+        box=standing.box,
+    )
+
+
+def _round(ledger: Ledger, identity: Identity, link: Link, peer: bytes, shared: Shared) -> dict[str, Any]:
+    with ledger.database.read() as cursor:
+        known = frontier_of(cursor, peer)
+    errand = courier.run(lambda: side_of(ledger, identity, shared), link, peer, known)
     with ledger.database.write() as cursor:
-        note_frontier(cursor, standing.authority, errand.frontier, ledger.clock.wall_ms())
+        note_frontier(cursor, peer, errand.frontier, ledger.clock.wall_ms())
         head = Feeds(cursor).heads([ledger.author])[ledger.author]
-        held = frontier_of(cursor, standing.authority).get(ledger.author)
+        held = frontier_of(cursor, peer).get(ledger.author)
     return {
         "sent": errand.sent,
         "received": errand.received,
@@ -48,3 +94,9 @@ def with_centre(ledger: Ledger, identity: Identity, link: Link) -> dict[str, Any
         "held": held.seq if held else 0,
         "equal": not errand.differing and held == head,
     }
+
+
+def _require_device(feeds: Feeds | LedgerStore, peer: bytes) -> None:
+    """A neighbour is a device; the authority's keys have no place on a local line."""
+    if not is_device(feeds.sites().get(peer, "")):
+        raise Refusal("lan.no_device")

@@ -15,7 +15,7 @@ from station.counter.asking import Paper, Query
 from station.counter.commands import Command
 from station.ledger import keys
 from station.ledger.ledger import Ledger
-from station.office import asking, errands, proving
+from station.office import asking, errands, parcels, proving
 from station.office.acting import Acting
 from station.office.printing import LedgerJobs
 from station.ports import Identity, Link
@@ -98,6 +98,24 @@ class Office:
             told = errands.with_centre(self.ledger, self._identity, self._link(url or self._centre))
             self._changes += 1
             return told
+
+    def export(self, to: str) -> tuple[bytes, dict[str, Any]]:
+        """A parcel for `centre` or a device that was met, and what it carries; BadInput `parcel.addressee`."""
+        with self._errand:
+            return parcels.export(self.ledger, self._identity, to)
+
+    def take_in(self, data: bytes) -> dict[str, Any]:
+        """Take a parcel in; the same again changes nothing."""
+        with self._errand:
+            told = parcels.take_in(self.ledger, self._identity, data)
+            self._changes += 1
+            return told
+
+    def answer_neighbour(self, request: bytes, peer: bytes) -> bytes:
+        """The reply to the neighbour whose key opened the pipe, when what it acknowledges is on the disk."""
+        reply, kept = errands.answer_neighbour(self.ledger, self._identity, request, peer)
+        self._changes += bool(kept)
+        return reply
 
     def digest(self) -> dict[str, Any]:
         """For each feed: last seq, head, digest of its rows as the tables stand."""

@@ -35,14 +35,15 @@ def run(side: Callable[[], Side], link: Link, peer: bytes, known: dict[bytes, He
     for _ in range(MOST_ROUNDS):
         mine = side()
         outcome = conclude(link.exchange(ask(mine, peer, known)), mine, peer, known)
-        _note(errand, outcome, known)
+        moved = _note(errand, outcome, known)
         known = dict(outcome.frontier.feeds or {})
-        if not outcome.more and not _behind(side(), known, outcome):
+        if not outcome.more and not (moved and _behind(side(), known, outcome)):
             return errand
     raise Fault("link.endless", rounds=MOST_ROUNDS)
 
 
-def _note(errand: Errand, outcome: Outcome, before: dict[bytes, Head]) -> None:
+def _note(errand: Errand, outcome: Outcome, before: dict[bytes, Head]) -> bool:
+    """Add a round to the errand; whether it brought either side on. A peer may hold less than I share, and keep to that."""
     errand.rounds += 1
     errand.received += outcome.received.kept
     after = outcome.frontier.feeds or {}
@@ -50,6 +51,7 @@ def _note(errand: Errand, outcome: Outcome, before: dict[bytes, Head]) -> None:
     errand.refused += list(outcome.refused_by_peer) + outcome.received.refused
     errand.differing = outcome.differing
     errand.frontier = outcome.frontier_bytes
+    return outcome.received.kept > 0 or after != before
 
 
 def _behind(side: Side, known: dict[bytes, Head], outcome: Outcome) -> bool:

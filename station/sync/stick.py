@@ -14,7 +14,8 @@ from pathlib import Path
 from schemas.exchange import frames, parcel
 from schemas.failures import BadInput, Failure, Fault
 
-LONGEST_NAME = 120
+LONGEST_NAME = 80
+"""In UTF-16 units, as FAT counts: with the suffix of an unfinished file also below 255 bytes of UTF-8, as others count."""
 _FOREIGN = frozenset('<>:"/\\|?*')
 _RESERVED = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))})
 _PART = ".part"
