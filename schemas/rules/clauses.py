@@ -265,7 +265,7 @@ def read_stamp(reader: Reader, frame: Frame) -> Stamp:
         rate=reader.rate("rate"),
         least_fen=reader.whole("least_fen") if reader.has("least_fen") else 0,
         free_below_fen=reader.whole("free_below_fen") if reader.has("free_below_fen") else 0,
-        step_fen=reader.whole("step_fen") or 1 if reader.has("step_fen") else 1,
+        step_fen=reader.whole("step_fen", least=1) if reader.has("step_fen") else 1,
         at_counter=reader.flag("at_counter"),
     )
 

@@ -82,11 +82,11 @@ class Reader:
             raise BadInput("rules.pack_flag", field=self.at(name))
         return found
 
-    def whole(self, name: str, most: int = MOST_FEN) -> int:
-        """A whole number from 0 to `most`."""
+    def whole(self, name: str, least: int = 0) -> int:
+        """A whole number from `least` to the largest amount."""
         found = self.value(name)
-        if isinstance(found, bool) or not isinstance(found, int) or not 0 <= found <= most:
-            raise BadInput("rules.pack_whole", field=self.at(name), most=most)
+        if isinstance(found, bool) or not isinstance(found, int) or not least <= found <= MOST_FEN:
+            raise BadInput("rules.pack_whole", field=self.at(name), least=least, most=MOST_FEN)
         return found
 
     def rate(self, name: str) -> Rate:

@@ -10,6 +10,7 @@ from schemas.failures import Refusal
 from schemas.periods import period_of
 from schemas.rules import pack_for, shipped_packs
 from schemas.rules.late import due_day, lateness
+from tests.schemas.rules.builders import changed
 
 PACK = shipped_packs()[-1]
 
@@ -34,6 +35,11 @@ def test_the_surcharge_runs_from_the_day_after_to_the_day_of_payment(
 ) -> None:
     found = lateness(PACK, principal, date.fromisoformat(due), date.fromisoformat(paid))
     assert (found.days, found.fee_fen) == (days, fee)
+
+
+def test_the_surcharge_follows_the_rate_of_the_pack() -> None:
+    dearer = changed("2026-01-01", lambda data: data["late_fee"].update({"rate_a_day": "0.0003"}))
+    assert lateness(dearer, 30000, date(2026, 10, 26), date(2026, 11, 26)).fee_fen == 279
 
 
 def test_the_surcharge_can_be_read_aloud() -> None:

@@ -193,6 +193,7 @@ def test_broken_json_is_refused(text: str, code: str) -> None:
         ("charges.0.by_place.moon", "0.01", "rules.pack_unknown", "charges.0.by_place.moon"),
         ("charges.1.tax", "vat", "rules.pack_word", "charges.1.tax"),
         ("halves.0.share", "2", "rules.pack_rate", "halves.0.share"),
+        ("stamp.0.step_fen", 0, "rules.pack_whole", "stamp.0.step_fen"),
         ("stamp.0.at_counter", 1, "rules.pack_flag", "stamp.0.at_counter"),
         ("property.0.items", ["goods"], "rules.pack_word", "property.0.items.0"),
         ("pit.0.method", "guess", "rules.pack_word", "pit.0.method"),

@@ -11,7 +11,7 @@ from schemas.periods import period_of
 from schemas.rules import pack_for, shipped_packs
 from schemas.rules.quota import Base, Household, Month, base_of, quota_after_suspension, tax_on_quota
 from schemas.rules.rates import read_rate
-from tests.schemas.rules.builders import due
+from tests.schemas.rules.builders import changed, due
 
 PACK = shipped_packs()[-1]
 SHOP = Household(district="420106", place="city", item="goods", period="month")
@@ -35,12 +35,23 @@ def month(quota: int, invoiced: int = 0, declared: int | None = None, first: dat
         (100_000_00, 130_000_00, 125_000_00, Base(130_000_00, "invoiced", True)),
         (100_000_00, 125_000_00, 130_000_00, Base(130_000_00, "declared", True)),
         (100_000_00, 110_000_00, 115_000_00, Base(110_000_00, "invoiced", False)),
+        (100_000_00, 130_000_00, 130_000_00, Base(130_000_00, "declared", True)),
         (0, 5_00, None, Base(5_00, "invoiced", True)),
         (0, 0, None, Base(0, "quota", False)),
     ],
 )
 def test_a_month_is_taxed_on_what_holds_for_it(quota: int, invoiced: int, declared: int | None, base: Base) -> None:
     assert base_of(PACK, month(quota, invoiced, declared)) == base
+
+
+def test_a_month_of_which_nothing_is_known_is_its_quota() -> None:
+    assert base_of(PACK, Month(first=JULY, quota_fen=0)) == Base(0, "quota", False)
+
+
+def test_the_share_over_the_quota_is_the_provinces() -> None:
+    other = changed("2026-01-01", lambda data: data["quota"].update({"over_share": "0.3"}))
+    assert not base_of(other, month(100_000_00, invoiced=130_000_00)).must_declare
+    assert base_of(other, month(100_000_00, invoiced=130_000_01)).must_declare
 
 
 @pytest.mark.parametrize(
@@ -61,6 +72,14 @@ def test_a_month_wholly_suspended_has_no_quota(first: str, last: str, quota: int
 def test_a_quota_below_the_limit_owes_no_vat() -> None:
     found = tax_on_quota(PACK, SHOP, [month(99_999_99)])
     assert (found.exempt, found.total_fen) == ("below_period_threshold", 0)
+    assert {step.code for step in found.steps} == {
+        "rules.step.law",
+        "rules.step.asked",
+        "rules.step.tax_added",
+        "rules.step.below",
+        "rules.step.no_tax_added",
+        "rules.step.total",
+    }
 
 
 def test_a_quota_at_the_limit_owes_vat_without_education_charges() -> None:
