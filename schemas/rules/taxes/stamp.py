@@ -25,13 +25,16 @@ def stamp_duty(sheet: Sheet, clause: Stamp | None, base_fen: int) -> None:
 
 
 def stamp_on(clause: Stamp, base_fen: int) -> int:
-    """The duty on `base_fen`: free below an amount, at least the least, rounded once to the step (halves up)."""
-    up, down = base_fen * clause.rate.up, clause.rate.down
-    if up < clause.free_below_fen * down:
+    """The duty on `base_fen`: to the fen, then free below an amount, at least the least, its tail rounded to the step.
+
+    The tail of 分 that the regulation drops or rounds up (不满5分不计, 满5分按1角) is that of a duty in whole fen.
+    """
+    duty = clause.rate.of(base_fen)
+    if duty < clause.free_below_fen:
         return 0
-    if up < clause.least_fen * down:
+    if duty < clause.least_fen:
         return clause.least_fen
-    return nearest(up, down * clause.step_fen) * clause.step_fen
+    return nearest(duty, clause.step_fen) * clause.step_fen
 
 
 def _tell_rounding(sheet: Sheet, clause: Stamp, before: int) -> None:

@@ -210,10 +210,9 @@ def lease(day: str, item: str, net: int) -> dict[str, int]:
         return {"property": half(day, r(net * Fraction("0.04")))}
     if item != "nonhousing_rent":
         return {}
-    duty = net * Fraction("0.001")
-    whole = r(duty)
+    whole = r(net * Fraction("0.001"))
     if day < "2022-07-01":
-        whole = 100 if duty < 100 else r(duty / 10) * 10
+        whole = 100 if whole < 100 else whole // 10 * 10 + (10 if whole % 10 >= 5 else 0)
     return {"property": half(day, r(net * Fraction("0.12"))), "stamp": half(day, whole)}
 
 

@@ -110,14 +110,14 @@ def test_movables_sold_by_individuals_are_free_under_the_stamp_law(on: str, taxe
 
 
 def test_stamp_duty_below_ten_fen_was_free() -> None:
-    """Were sales contracts stamped at the counter before July 2022: 300 yuan × 0.03 % = 0.09 is free, 333.34 is not."""
+    """Were sales contracts stamped at the counter before July 2022: 300 yuan × 0.03 % = 0.09 is free, 316.67 is not."""
 
     def at_counter(data: dict[str, Any]) -> None:
         data["stamp"][1]["at_counter"] = True
 
     pack = changed("2016-05-01", at_counter)
     assert "stamp" not in due(tax("2018-01-01", 300_00, pack=pack))
-    assert due(tax("2018-01-01", 333_34, pack=pack))["stamp"] == 10
+    assert due(tax("2018-01-01", 316_67, pack=pack))["stamp"] == 10
     told = tax("2018-01-01", 300_00, pack=pack).to_json()["why"]
     assert any("不足 0.10 元" in step for step in told)
 
