@@ -96,13 +96,15 @@ def _desk_findings(pack: Pack) -> Iterator[BadInput]:
                     scope = [c.row for c in pack.scope if site in c.sites and c.row.speaks_of(first, payer, item)]
                     yield from _judge("scope", scope, 1, first, f"{site} · {payer} · {item}")
             for method in METHODS:
-                given = [c.row for c in pack.vouchers if site in c.sites and method in c.methods and _on(c.row, first)]
+                given = [
+                    c.row for c in pack.vouchers if site in c.sites and method in c.methods and c.row.stands_on(first)
+                ]
                 yield from _judge("vouchers", given, 1, first, f"{site} · {method}")
         for tax in TAXES:
             yield from _judge(
-                "budget", [c.row for c in pack.budget if c.tax == tax and _on(c.row, first)], 1, first, tax
+                "budget", [c.row for c in pack.budget if c.tax == tax and c.row.stands_on(first)], 1, first, tax
             )
-        numbered = [c.row for c in pack.number_sources if _on(c.row, first)]
+        numbered = [c.row for c in pack.number_sources if c.row.stands_on(first)]
         yield from _judge("number_sources", numbered[:1], 1, first, "–")
 
 
@@ -112,7 +114,3 @@ def _judge(what: str, rows: Sequence[Row], least: int, first: date, who: str) ->
     if len(rows) > 1:
         names = ", ".join(row.id for row in rows)
         yield BadInput("rules.pack_overlap", field=rows[1].path, what=what, first=str(first), who=who, rows=names)
-
-
-def _on(row: Row, day: date) -> bool:
-    return row.active and row.first <= day <= row.last

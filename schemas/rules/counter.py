@@ -45,7 +45,7 @@ def _remark_values(application: Application, tax_voucher: str | None) -> dict[st
 
 def sheet_caps(pack: Pack, on: date) -> dict[str, SheetCap]:
     """The editions of forms 最高开票限额版 of a day."""
-    return {cap.edition: cap for cap in pack.sheet_caps if cap.row.first <= on <= cap.row.last}
+    return {cap.edition: cap for cap in pack.sheet_caps if cap.row.stands_on(on)}
 
 
 def sheets_needed(net_fen: int, cap: SheetCap) -> int:
@@ -56,29 +56,25 @@ def sheets_needed(net_fen: int, cap: SheetCap) -> int:
 
 def number_sources(pack: Pack, on: date) -> dict[str, NumberSource]:
     """Where numbers may come from on a day, by the name of the source."""
-    return {
-        source.source: source
-        for source in pack.number_sources
-        if source.row.active and source.row.first <= on <= source.row.last
-    }
+    return {source.source: source for source in pack.number_sources if source.row.stands_on(on)}
 
 
 def voucher_for(pack: Pack, on: date, site: str, method: str) -> str:
     """The tax voucher 税收票证 that a kind of site gives for a channel of payment."""
     for voucher in pack.vouchers:
-        if site in voucher.sites and method in voucher.methods and voucher.row.first <= on <= voucher.row.last:
+        if site in voucher.sites and method in voucher.methods and voucher.row.stands_on(on):
             return voucher.voucher
     raise Refusal("rules.no_voucher", on=str(on), site=site, method=method)
 
 
 def budget_of(pack: Pack, on: date) -> dict[str, Budget]:
     """Levy item, subject and level of each tax 征收项目、预算科目和级次."""
-    return {row.tax: row for row in pack.budget if row.row.first <= on <= row.row.last}
+    return {row.tax: row for row in pack.budget if row.row.stands_on(on)}
 
 
 def fee_on(pack: Pack, on: date, site: str, taxes: Mapping[str, int]) -> int:
     """The fee 手续费 on what a site remitted of each tax, net of refunds, in 分; rounded once for each row of the pack."""
-    rows = (fee for fee in pack.fees if site in fee.sites and fee.row.first <= on <= fee.row.last)
+    rows = (fee for fee in pack.fees if site in fee.sites and fee.row.stands_on(on))
     return sum(fee.share.of(sum(taxes.get(tax, 0) for tax in fee.taxes)) for fee in rows)
 
 

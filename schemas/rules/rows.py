@@ -45,9 +45,13 @@ class Row:
     question: str | None
     active: bool
 
+    def stands_on(self, day: date) -> bool:
+        """Whether this row applies on that day."""
+        return self.active and self.first <= day <= self.last
+
     def speaks_of(self, day: date, payer: str, item: str) -> bool:
         """Whether this row applies to that payer's item on that day."""
-        return self.active and self.first <= day <= self.last and payer in self.payers and item in self.items
+        return self.stands_on(day) and payer in self.payers and item in self.items
 
 
 @dataclass(frozen=True, slots=True)

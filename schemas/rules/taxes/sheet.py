@@ -103,4 +103,4 @@ class Sheet:
 @lru_cache(maxsize=1024)
 def levy_item(pack: Pack, day: date, tax: str) -> str:
     """征收项目代码 of a tax."""
-    return next(row.levy_item for row in pack.budget if row.tax == tax and row.row.first <= day <= row.row.last)
+    return next(row.levy_item for row in pack.budget if row.tax == tax and row.row.stands_on(day))

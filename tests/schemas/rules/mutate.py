@@ -28,7 +28,7 @@ from typing import Any
 HOUSE = Path(__file__).resolve().parents[3]
 ENGINE = (
     "receiving", "rates", "pricing", "limits", "assess", "law", "case", "prior", "clauses", "shelf", "late", "quota", "counter", "intake",
-    "compare", "check", "holidays", "questions", "answer", "why",
+    "compare", "check", "holidays", "questions", "rows", "answer", "why",
     "taxes/sheet", "taxes/vat", "taxes/charges", "taxes/property", "taxes/stamp", "taxes/pit",
 )  # fmt: skip
 QUICK = ("receiving", "pricing", "tables", "desk", "late", "quota", "compare", "pack")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -244,6 +244,16 @@ def test_a_channel_without_a_voucher_is_refused() -> None:
     assert explain(caught.value)
 
 
+@pytest.mark.parametrize("pack", ALL)
+def test_a_row_stands_on_its_first_and_last_day_and_no_other(pack: Pack) -> None:
+    row = pack.sheet_caps[0].row
+    assert [row.stands_on(day) for day in (pack.first, pack.last)] == [True, True]
+    assert [row.stands_on(day) for day in (pack.first - timedelta(days=1), pack.last + timedelta(days=1))] == [
+        False
+    ] * 2
+    assert sheet_caps(pack, pack.last + timedelta(days=1)) == {}
+
+
 # ---------------------------------------------------------------- budget and fee
 
 
@@ -297,6 +307,7 @@ def test_the_fee_is_on_what_was_remitted_without_the_education_charges(pack: Pac
 def test_what_is_collected_leaves_out_what_others_withhold() -> None:
     found = tax(ON, 2020_00, item="labour")
     assert collected(found.taxes) == {"vat": 20_00, "urban": 70, "edu": 30, "local_edu": 20}
+    assert collected(tax(ON, 100_00).taxes) == {}
 
 
 # ---------------------------------------------------------------- lines of the answer
