@@ -24,6 +24,7 @@ CAUGHT_BY = {
     "lose_unsynced": "acknowledged_kept",
     "reuse_number": "number_once",
     "trust_frontier": "frontier_true",
+    "ignore_revocation": "revocation_found",
     "order_join": "same_rows",
     "overspend_block": "within_block",
     "overspend_allowance": "within_allowance",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from yard.simulate import laws
@@ -19,7 +19,7 @@ def settle(city: City, on: date, *, last: bool) -> None:
         return
     city.record.step += 1
     _gather(city)
-    _replace(city)
+    _replace(city, on)
     with Sound(city.record, "evening"):
         _look(city, on.isoformat(), thorough=last)
     if not city.record.violations:
@@ -45,7 +45,7 @@ def _gather(city: City) -> None:
         city.travel.meet_well(node, other)
 
 
-def _replace(city: City) -> None:
+def _replace(city: City, on: date) -> None:
     """Whoever cannot go on gets a new device; a key that two machines used is revoked."""
     ground = city.ground
     with Sound(city.record, "evening copies"):
@@ -53,9 +53,15 @@ def _replace(city: City) -> None:
     leaving = city.trouble.to_replace(list(city.nodes))
     copied = {node.author for node in leaving if node.author in ground.watch.known.copied}
     leaving += [node for node in city.nodes if node.author in copied and node not in leaving]
-    for author, site in sorted({(node.author, node.site.site) for node in leaving if node.author in copied}):
+    stolen = {node.author for node in leaving if node in city.trouble.thieves}
+    for author, site in sorted({(node.author, node.site.site) for node in leaving if node.author in copied | stolen}):
         ground.centre.revoke(site, author)
+        ground.watch.known.revoked[author] = ground.watch.head(ground.centre, author).seq
         city.record.faults["revoked"] += 1
+    for node in leaving:
+        if node in city.trouble.thieves and _well(city, node):
+            city.clerks.sale(node, (on + timedelta(days=1)).isoformat())
+            city.travel.sync(node)
     ground.watch.look(ground.centre)
     for node in leaving:
         city.retire(node)
@@ -80,6 +86,7 @@ def _look(city: City, on: str, *, thorough: bool) -> None:
         laws.frontier_is_true(record, watch, centre, node)
         if node.author not in watch.known.copied:
             laws.arrived(record, watch, centre, node)
+    laws.revocations_found(record, watch, centre, city.plant.reader)
     laws.books_agree(record, watch, centre, sorted(watch.known.honest))
     laws.day_agrees(record, watch, centre, city.nodes, on)
     laws.rebuild_equals_live(record, watch, city.dice.choice(city.nodes))

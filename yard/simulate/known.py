@@ -59,6 +59,8 @@ class Known:
     used: Counter[bytes] = field(default_factory=Counter[bytes])
     allowed: dict[bytes, int] = field(default_factory=dict[bytes, int])
     """How many invoices a device may issue before the centre has heard of them."""
+    revoked: dict[bytes, int] = field(default_factory=dict[bytes, int])
+    """Devices out of service, and the last place of each that still counts."""
     repeats: Counter[bytes] = field(default_factory=Counter[bytes])
 
     def grant(self, fact: NumbersGranted) -> None:

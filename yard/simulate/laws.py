@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 
 from central.reconcile.run import reconcile
 from central.store.migrate import refold
 from schemas.apply import digest_of
+from schemas.books.findings import Judge, revoked
 from schemas.keep import Feeds
 from station.counter.asking import DayReport
+from station.ledger.held import Held
 from yard.simulate.centre import CentreNode
 from yard.simulate.known import Sums
 from yard.simulate.record import Record
@@ -92,6 +94,19 @@ def within_allowance(record: Record, watch: Watch, centre: CentreNode, node: Sta
         )
 
 
+def revocations_found(record: Record, watch: Watch, centre: CentreNode, reader: type[Held]) -> None:
+    """Whatever a device signed behind its revocation is found at the centre, all of it and nothing else."""
+    expected = {
+        device: behind
+        for device, last in watch.known.revoked.items()
+        if (behind := watch.head(centre, device).seq - last) > 0
+    }
+    judge = cast(Judge, None)
+    found = {one.key[0]: one.figures["count"] for one in revoked.find(reader(cursor_of(centre)), judge)}
+    if found != expected:
+        record.broke("revocation_found", f"acts behind a revocation: {_named(expected)}, found: {_named(found)}")
+
+
 def books_agree(record: Record, watch: Watch, node: Node, authors: Iterable[bytes]) -> None:
     """The balances of each account are the sums of the entries' own postings."""
     cursor = cursor_of(node)
@@ -161,3 +176,7 @@ def _sums(watch: Watch, name: str, authors: Iterable[bytes]) -> Sums:
         for entry in watch.held.get(name, {}).get(author, ()):
             sums.update(watch.known.seen[entry].sums)
     return sums
+
+
+def _named(counts: Mapping[bytes, Any]) -> dict[str, Any]:
+    return {author.hex()[:8]: count for author, count in sorted(counts.items())}

@@ -10,8 +10,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from schemas.identifiers import credit_code
-from yard.bench.sales import person_of
+from schemas.identifiers import credit_code, resident_id
 
 DISTRICT = "420106"
 _EDGES = (1, 99, 49_999, 50_000, 50_001, 99_999, 100_000, 100_001, 10_000_000, 10_000_001)
@@ -47,8 +46,13 @@ def taxpayer(chance: Random, number: int) -> dict[str, Any]:
             "id": body + credit_code.check_character(body),
             "period": "quarter" if number % 2 else "month",
         }
-    name, id_number = person_of(number)
-    return {"kind": "natural_person", "name": name, "id": id_number, "checked": chance.choice(("reader", "typed"))}
+    body = f"{DISTRICT}{1960 + number % 40:04}{1 + number // 40 % 12:02}{1 + number // 480 % 28:02}{number // 13_440 % 1000:03}"
+    return {
+        "kind": "natural_person",
+        "name": f"样例纳税人{number}",
+        "id": body + resident_id.check_character(body),
+        "checked": chance.choice(("reader", "typed")),
+    }
 
 
 def amount(chance: Random) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from schemas.books import RevocationRow
+from schemas.books.shelf import AnyRow
 from schemas.entry import envelope
 from schemas.entry.admit import EMPTY, Head
 from schemas.entry.envelope import Entry
@@ -10,6 +12,7 @@ from schemas.exchange import stream
 from schemas.facts import DuesCollected, TaxAssessed
 from schemas.failures import BadInput
 from schemas.keep import Feeds
+from station.ledger.held import Held
 from yard.simulate.centre import CentreNode
 
 
@@ -61,6 +64,14 @@ class OrderedCentre(CentreNode):
                 ' book_invoice.taxpayer AND o."on" = book_invoice."on" AND a.number < b.number)'
             )
         return reply
+
+
+class ForgetfulReader(Held):
+    """ignore_revocation: whoever looks for findings sees no revocation."""
+
+    def rows(self, book: type[AnyRow], **equal: object) -> list[AnyRow]:
+        """All rows but those."""
+        return [] if issubclass(book, RevocationRow) else super().rows(book, **equal)
 
 
 def _entries(request: bytes) -> list[Entry]:

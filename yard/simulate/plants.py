@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from station.ledger.held import Held
 from station.ledger.journal import Journal
 from yard.simulate.centre import CentreNode
-from yard.simulate.planted_centre import DoublingCentre, OrderedCentre, TrustingCentre
+from yard.simulate.planted_centre import DoublingCentre, ForgetfulReader, OrderedCentre, TrustingCentre
 from yard.simulate.planted_station import GenerousStation, OverspendingJournal, ReusingJournal, TrustingStation
 from yard.simulate.station import StationNode
 
@@ -22,6 +23,7 @@ class Plant:
     station: type[StationNode] = StationNode
     journal: type[Journal] = Journal
     sync_every: int = 1
+    reader: type[Held] = Held
 
 
 PLANTS = {
@@ -31,6 +33,7 @@ PLANTS = {
     "lose_unsynced": Plant(sync_every=4),
     "reuse_number": Plant(journal=ReusingJournal),
     "trust_frontier": Plant(station=TrustingStation),
+    "ignore_revocation": Plant(reader=ForgetfulReader),
     "order_join": Plant(centre=OrderedCentre),
     "overspend_block": Plant(journal=OverspendingJournal),
     "overspend_allowance": Plant(station=GenerousStation),

@@ -23,6 +23,7 @@ class Rates:
     restore: float = 0.15
     clone: float = 0.05
     broken: float = 0.05
+    stolen: float = 0.1
     centre_power_cut: float = 0.3
     hostile: float = 0.6
 

@@ -39,6 +39,7 @@ class Trouble:
         self._join = join
         self._backups: dict[str, Backup] = {}
         self.broken: list[StationNode] = []
+        self.thieves: list[StationNode] = []
 
     def blows(self, rates: Rates) -> list[Blow]:
         """What befalls one station on one day."""
@@ -51,6 +52,7 @@ class Trouble:
             (self.restore, rates.restore),
             (self.clone, rates.clone),
             (self.breaks, rates.broken),
+            (self.stolen, rates.stolen),
             (self.centre_power_cut, rates.centre_power_cut),
         ]
         return [blow for blow, rate in table for _ in range(times(self._chance, rate))]
@@ -112,13 +114,20 @@ class Trouble:
             self._ground.record.faults["disk_broken"] += 1
             self.broken.append(node)
 
+    def stolen(self, node: StationNode) -> None:
+        """The computer will be revoked tonight, and its thief goes on."""
+        if node not in self.thieves:
+            self._ground.record.faults["stolen"] += 1
+            self.thieves.append(node)
+
     def to_replace(self, nodes: list[StationNode]) -> list[StationNode]:
-        """Who needs a new device tonight: broken, stuck below its mark, or copied and found out."""
+        """Who needs a new device tonight: broken, stolen, stuck below its mark, or copied and found out."""
         ground = self._ground
         return [
             node
             for node in nodes
             if node in self.broken
+            or node in self.thieves
             or node.name in ground.stuck
             or (node.author in ground.watch.known.copied and parted(ground.watch, ground.centre, node))
         ]

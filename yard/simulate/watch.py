@@ -52,9 +52,14 @@ class Watch:
             self._same_rows(node, author, head, rows)
 
     def acknowledge(self, node: Node, command: bytes, answer: dict[str, Any]) -> None:
-        """The clerk has the answer: it stands, and a command given again has the same."""
+        """The clerk has the answer: it stands, and a command given again has the same.
+
+        A copied home may not know what its other self did; what it does again is a fork, and is found as one.
+        """
         first = self.answered.setdefault((node.name, command), answer)
-        if first != answer:
+        if first != answer and bytes.fromhex(answer["author"]) in self.known.copied:
+            self.answered[(node.name, command)] = answer
+        elif first != answer:
             self.record.broke("command_once", f"{node.name} answers {command.hex()[:8]} in two ways")
         if bytes.fromhex(answer["entry"]) not in self.known.seen:
             self.record.broke("acknowledged_kept", f"{node.name} acknowledged an entry that it does not hold")
