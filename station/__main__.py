@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -35,5 +36,16 @@ def _serve(home: Path, say: Callable[[str], None], options: ServeOptions) -> int
     return serve(home, say, options)
 
 
+def run_alone() -> int:
+    """As a process of its own: whoever stops reading our answer has had enough of it."""
+    try:
+        status = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_alone())

@@ -9,7 +9,10 @@ from schemas.failures import BadInput
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser that raises BadInput `cli.usage` in place of leaving."""
+    """An argument parser that raises BadInput `cli.usage` in place of leaving, and takes no half words."""
+
+    def __init__(self, *args: Any, **how: Any) -> None:
+        super().__init__(*args, **{"allow_abbrev": False, **how})
 
     def error(self, message: str) -> NoReturn:
         """Turn argparse's complaint into one of ours."""
@@ -35,6 +38,14 @@ def build() -> Parser:
     _proofs(commands)
     _carrying(commands)
     return parser
+
+
+def count(text: str) -> int:
+    """A whole number from 1 to 1,000."""
+    count = int(text)
+    if not 1 <= count <= 1_000:
+        raise ValueError(text)
+    return count
 
 
 def _add(commands: Commands, name: str, words: str, *, home: bool = True) -> Parser:
@@ -131,7 +142,7 @@ def _reads(commands: Commands) -> None:
     _add(commands, "why", "the working of an entry").add_argument("ref", metavar="ENTRY|CODE-NUMBER")
     find = _add(commands, "find", "entries by name, id, phone or number")
     find.add_argument("text")
-    find.add_argument("--most", type=int, default=50)
+    find.add_argument("--most", type=count, default=50)
     _add(commands, "status", "how the site stands")
     _add(commands, "findings", "what a person should look at 差错")
     paper = _add(commands, "print", "a paper of a committed entry into a file")

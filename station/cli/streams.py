@@ -50,7 +50,7 @@ def read_pin(descriptor: int | None) -> str:
     try:
         with os.fdopen(descriptor, "rb", closefd=True) as file:
             return file.readline(64).decode("ascii").strip()
-    except (OSError, UnicodeDecodeError):
+    except (OSError, ValueError):
         raise BadInput("cli.pin", field="pin-fd") from None
 
 

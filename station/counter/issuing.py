@@ -9,6 +9,7 @@ from schemas.assessment import assess
 from schemas.entry.kinds import Posting
 from schemas.facts import InvoiceIssued, VoucherIssued
 from schemas.rules.answer import Quote
+from schemas.rules.intake import refusals
 from schemas.rules.pack import Pack
 from station.counter.allowances import require_allowed
 from station.counter.money import money_postings, payments_for, taken
@@ -18,13 +19,15 @@ from station.ports import Decision
 KIND = "counter.sale/1"
 
 
-def decide_issue(application: Application, view: SaleView, pack: Pack) -> Decision:
-    """The facts of a sale.
+def decide_issue(application: Application, view: SaleView, pack: Pack, desk: Pack) -> Decision:
+    """The facts of a sale: taxed by the pack of its tax-obligation day, taken in by the `desk` pack of its business day.
 
     Refusals: `day.closed`, whatever the rules refuse, `payment.*`, `numbers.exhausted`, `allowance.*`.
     """
     on = application.on.isoformat()
     require_open(view.day, on)
+    for refusal in refusals(application, desk, view.profile["kind"]):
+        raise refusal
     assessed, quote = assess(application, view.prior, pack, view.taxpayer)
     payments = payments_for(application.payments, quote.total_fen)
     money = taken(payments, on, view)

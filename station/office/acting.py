@@ -66,12 +66,12 @@ class Acting:
         known = self._known(_id(application.command))
         if known is not None:
             return self._same(known, "application", issuing.as_given(application))
-        pack = self._pack_for(application)
+        pack, desk = self._pack_for(application), pack_for(self._packs, application.on)
 
         def decide(cursor: Cursor) -> Decision:
             on = application.on.isoformat()
             view = viewing.sale_view(self._ledger, cursor, on, application.taxpayer, command.intent, application)
-            return issuing.decide_issue(application, view, pack)
+            return issuing.decide_issue(application, view, pack, desk)
 
         return self._commit(decide, _id(application.command), command.clerk)
 

@@ -51,11 +51,11 @@ def instant(hlc: int) -> str:
 
 
 def plain(value: Any) -> Any:
-    """Data with bytes written as hex, so that it can go into JSON."""
+    """Data with bytes written as hex and maps in the order of their keys, so that the same entry gives the same JSON."""
     if isinstance(value, bytes):
         return value.hex()
     if isinstance(value, dict):
-        return {str(plain(name)): plain(part) for name, part in value.items()}
+        return {str(plain(name)): plain(part) for name, part in sorted(value.items())}
     if isinstance(value, (list, tuple)):
         return [plain(part) for part in value]
     return value
