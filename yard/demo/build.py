@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from uuid import UUID
 
-from central.api.exchange import respond
 from central.compose import init_home
 from central.reconcile.moments import iso
 from central.registry.codes import new_code
-from central.registry.enrolment import enrol
 from central.registry.grants import Numbers, grant_allowance, grant_numbers
 from central.registry.sites import register_site
 from central.statements.formats import read_statement
@@ -23,11 +19,13 @@ from station.counter.commands import AppointClerk
 from station.ledger import queries
 from station.ledger.ledger import Ledger
 from station.office import Office
-from station.office.enrolling import enrol as enrol_home
+from station.office.enrolling import enrol
 from station.print.papers import EntryPapers
 from yard.demo.bill import Paid, wechat_bill
 from yard.demo.day import CLERK, ON, Counter, DayClock
 from yard.demo.settings import CENTRE_URL, CITY, CLERK_NAME, PIN, POST, STREET
+from yard.fakes.identity import SeededIdentity
+from yard.fakes.local_link import LocalLink
 
 MORNING_MS = 1_789_690_200_000
 """2026-09-18 08:10 in China."""
@@ -36,41 +34,10 @@ HOURS = 24 * 366
 _INVOICE_CODE, _VOUCHER_CODE = "042002600104", "(261)鄂代"
 
 
-class Chance:
-    """Ids and salts from a seed: the same demonstration every time."""
-
-    def __init__(self, random: Random) -> None:
-        self._random = random
-
-    def fresh(self, size: int) -> bytes:
-        """`size` bytes of the seed's."""
-        return self._random.randbytes(size)
-
-    def command(self) -> UUID:
-        """A command id of the seed's."""
-        return UUID(bytes=self.fresh(16), version=4)
-
-
-@dataclass(frozen=True, slots=True)
-class Doorway:
-    """The centre's two HTTP calls without a wire."""
-
-    store: Store
-
-    def exchange(self, request: bytes) -> bytes:
-        """`POST /v1/sync`."""
-        return respond(self.store, request)
-
-    def enrol(self, request: bytes) -> bytes:
-        """`POST /v1/enrol`."""
-        with self.store.desk() as desk:
-            return enrol(request, desk, desk, desk, self.store.clock)
-
-
 def build(home: Path, seed: int) -> None:
     """`home/central`, `home/post`, `home/street` with the day of 2026-09-18; the post office's feed not yet sent."""
     random = Random(seed)
-    clock, chance = DayClock(MORNING_MS), Chance(Random(random.getrandbits(64)))
+    clock, chance = DayClock(MORNING_MS), SeededIdentity(str(seed))
     store = init_home(home / "central", CITY, clock=clock, identity=chance)
     for site in (POST, STREET):
         with store.desk() as desk:
@@ -95,12 +62,12 @@ def _play(store: Store, street: Office, post: Office, clock: DayClock, random: R
         office.close()
 
 
-def _site(home: Path, site: SiteRegistered, store: Store, clock: DayClock, chance: Chance) -> Office:
+def _site(home: Path, site: SiteRegistered, store: Store, clock: DayClock, chance: SeededIdentity) -> Office:
     """An enrolled site with its grants and its one clerk, whose PIN is everybody's to know."""
     with store.desk() as desk:
         code = new_code(desk, desk, clock, chance, site=site.site, issuer=store.issuer)
-    link = Doorway(store)
-    ledger = enrol_home(home, CENTRE_URL, code, clock, chance, lambda _: link)
+    link = LocalLink(store)
+    ledger = enrol(home, CENTRE_URL, code, clock, chance, lambda _: link)
     office = Office(ledger, shipped_packs(), chance, EntryPapers(ledger.profile), lambda _: link)
     office.sync()
     with store.desk() as desk:
