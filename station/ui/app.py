@@ -168,6 +168,24 @@ class Face:
         """Read from the office, off the drawing thread."""
         return await asyncio.to_thread(self._means.office.ask, query)
 
+    def later(self, screen: Screen, query: object, take: Callable[[dict[str, Any]], None]) -> None:
+        """Read something slow without keeping anybody waiting; if the screen still stands, it takes it and is drawn."""
+
+        async def read() -> None:
+            try:
+                answer = await self.ask(query)
+            except Failure as failure:
+                _log.info("not read: %s", failure.code)
+                return
+            await self._hands.turned(self._taken(screen, answer, take))
+
+        self.page.run_task(read)
+
+    async def _taken(self, screen: Screen, answer: dict[str, Any], take: Callable[[dict[str, Any]], None]) -> None:
+        if self._screen is screen:
+            take(answer)
+            self.freshen()
+
     async def do(self, command: Command) -> dict[str, Any]:
         """Do a command, off the drawing thread; the frame is read again afterwards."""
         answer = await asyncio.to_thread(self._means.office.do, command)
@@ -210,6 +228,10 @@ class Face:
     def redraw(self) -> None:
         """Draw the frame and the screen; events of the drawing before are void from now on."""
         self._hands.drawn()
+        self.freshen()
+
+    def freshen(self) -> None:
+        """Draw the screen again because the ledger moved under it; keys on their way to it stay good."""
         self._draw_frame()
         self._centre.content = self._screen.body()
         self._centre.update()

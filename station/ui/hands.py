@@ -50,6 +50,17 @@ class Hands:
             error = task.exception()
             if error is not None:
                 self._failed(error)
+        await self._choose_ahead()
+
+    async def _choose_ahead(self) -> None:
+        """Digits typed ahead of a drawing that has no box choose there, as if they had been pressed after it stood."""
+        screen = self._screen()
+        if screen.field or not self._ahead.text:
+            return
+        for character in self._ahead.take():
+            press = keyboard.read(character, task=screen.task)
+            if press:
+                await self.turned(self._pressed(press))
 
     async def key(self, event: ft.KeyboardEvent) -> None:
         """A key went down somewhere on the page."""

@@ -55,6 +55,10 @@ class Host(Protocol):
         """Read from the office, off the drawing thread."""
         ...
 
+    def later(self, screen: Screen, query: object, take: Callable[[dict[str, Any]], None]) -> None:
+        """Read something slow without keeping anybody waiting; if the screen still stands, it takes it and is drawn."""
+        ...
+
     async def do(self, command: Command) -> dict[str, Any]:
         """Do a command, off the drawing thread; the frame is read again afterwards."""
         ...
@@ -81,6 +85,10 @@ class Host(Protocol):
 
     def redraw(self) -> None:
         """Draw the screen again after its state changed."""
+        ...
+
+    def freshen(self) -> None:
+        """Draw the screen again because the ledger moved under it; keys on their way to it stay good."""
         ...
 
     def patch(self, control: ft.Control) -> None:

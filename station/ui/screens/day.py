@@ -53,7 +53,7 @@ class DayScreen(Screen):
         """The sums moved; a box being typed into is left alone until it is answered."""
         await self.opened()
         if not self._counting:
-            self.host.redraw()
+            self.host.freshen()
 
     def body(self) -> ft.Control:
         """The drawer at the left, the books at the right."""

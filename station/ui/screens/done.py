@@ -35,18 +35,21 @@ class Done(Screen):
     async def opened(self) -> None:
         """Read the committed sale back: what is drawn comes from the ledger, never from the form."""
         self._sale = sale(await self.host.ask(Show(self._answer["entry"])))
-        await self._turn_to(0)
+        self._turn_to(0)
 
     async def refreshed(self) -> None:
         """A copy may have arrived elsewhere."""
         self._sale = sale(await self.host.ask(Show(self._answer["entry"])))
-        self.host.redraw()
+        self.host.freshen()
 
-    async def _turn_to(self, place: int) -> None:
-        self._paper = place % max(1, len(self._sale.papers))
+    def _turn_to(self, place: int) -> None:
+        self._paper, self._picture = place % max(1, len(self._sale.papers)), None
         if self._sale.papers:
             paper = self._sale.papers[self._paper]
-            self._picture = (await self.host.ask(Paper(self._sale.ref, paper.name, "png", paper.part)))["data"]
+            self.host.later(self, Paper(self._sale.ref, paper.name, "png", paper.part), self._show_picture)
+
+    def _show_picture(self, answer: dict[str, Any]) -> None:
+        self._picture = answer["data"]
 
     def body(self) -> ft.Control:
         """Result at the left, money and paper at the right."""
@@ -124,7 +127,7 @@ class Done(Screen):
             case Intent.FIRST if self._sale.papers:
                 await self.host.show(PaperView(self.host, self, self._sale, self._paper))
             case Intent.UP | Intent.DOWN:
-                await self._turn_to(self._paper + (1 if press.intent is Intent.DOWN else -1))
+                self._turn_to(self._paper + (1 if press.intent is Intent.DOWN else -1))
                 self.host.redraw()
             case Intent.BACK:
                 await self.host.home()

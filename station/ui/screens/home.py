@@ -25,7 +25,7 @@ MOST = 6
 """How many unfinished sales are listed."""
 
 
-RECENT = 7
+RECENT = 5
 """How many of the last sales are listed."""
 
 
@@ -51,7 +51,7 @@ class Home(Screen):
     async def refreshed(self) -> None:
         """The sums of the day moved."""
         await self.opened()
-        self.host.redraw()
+        self.host.freshen()
 
     def body(self) -> ft.Control:
         """Three figures, the unfinished sales, one button."""

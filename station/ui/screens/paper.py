@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import flet as ft
 
 from station.counter.asking import Paper
@@ -28,18 +30,24 @@ class PaperView(Screen):
         self._picture = b""
 
     async def opened(self) -> None:
-        """Read the picture."""
+        """Have the picture read."""
         paper = self._sale.papers[self._shown]
-        self._picture = (await self.host.ask(Paper(self._sale.ref, paper.name, "png", paper.part)))["data"]
+        self._picture = b""
+        self.host.later(self, Paper(self._sale.ref, paper.name, "png", paper.part), self._show_picture)
+
+    def _show_picture(self, answer: dict[str, Any]) -> None:
+        self._picture = answer["data"]
 
     def body(self) -> ft.Control:
         """The paper in the middle."""
         say, reach = self.speech, self.host.reaching
         paper = self._sale.papers[self._shown]
         name = say.choice("paper", paper.name)
-        wide, high = fitted(self._picture, WIDTH, HEIGHT)
-        image = ft.Image(src=self._picture, width=wide, height=high, semantics_label=name)
-        frame = ft.Container(image, border=ft.Border.all(1, look.SHEET_RULE), bgcolor=look.SHEET)
+        frame = ft.Container(width=WIDTH, height=HEIGHT)
+        if self._picture:
+            wide, high = fitted(self._picture, WIDTH, HEIGHT)
+            image = ft.Image(src=self._picture, width=wide, height=high, semantics_label=name)
+            frame = ft.Container(image, border=ft.Border.all(1, look.SHEET_RULE), bgcolor=look.SHEET)
         main = main_button(say("ui.keys.return"), label(Intent.BACK), reach(Press(Intent.BACK)))
         other = button(say("ui.done.other_paper"), "↑ ↓", reach(Press(Intent.DOWN)), "other")
         return page(

@@ -45,7 +45,7 @@ class Waiting(Screen):
     async def refreshed(self) -> None:
         """One may have been settled elsewhere."""
         await self.opened()
-        self.host.redraw()
+        self.host.freshen()
 
     def body(self) -> ft.Control:
         """The list, oldest first."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import flet as ft
 
 from schemas.money import yuan
@@ -30,23 +32,27 @@ class Record(Screen):
         super().__init__(host)
         self._before, self._ref = before, ref
         self._sale = Sale()
-        self._paper, self._picture = 0, b""
+        self._paper = 0
+        self._picture: bytes | None = None
 
     async def opened(self) -> None:
         """Read the sale and its first paper."""
         self._sale = sale(await self.host.ask(Show(self._ref)))
-        await self._turn_to(self._paper)
+        self._turn_to(self._paper)
 
     async def refreshed(self) -> None:
-        """The ledger moved on: read again."""
-        await self.opened()
-        self.host.redraw()
+        """The ledger moved on: read again; the paper is as it was."""
+        self._sale = sale(await self.host.ask(Show(self._ref)))
+        self.host.freshen()
 
-    async def _turn_to(self, place: int) -> None:
-        self._paper = place % max(1, len(self._sale.papers))
+    def _turn_to(self, place: int) -> None:
+        self._paper, self._picture = place % max(1, len(self._sale.papers)), None
         if self._sale.papers:
             paper = self._sale.papers[self._paper]
-            self._picture = (await self.host.ask(Paper(self._sale.ref, paper.name, "png", paper.part)))["data"]
+            self.host.later(self, Paper(self._sale.ref, paper.name, "png", paper.part), self._show_picture)
+
+    def _show_picture(self, answer: dict[str, Any]) -> None:
+        self._picture = answer["data"]
 
     def body(self) -> ft.Control:
         """The sale at the left, its money and paper at the right."""
@@ -110,7 +116,7 @@ class Record(Screen):
             case Intent.FIRST if self._sale.papers:
                 await self.host.show(PaperView(self.host, self, self._sale, self._paper))
             case Intent.UP | Intent.DOWN:
-                await self._turn_to(self._paper + (1 if press.intent is Intent.DOWN else -1))
+                self._turn_to(self._paper + (1 if press.intent is Intent.DOWN else -1))
                 self.host.redraw()
             case Intent.WHY:
                 quote = await self.host.ask(Why(self._ref))

@@ -11,7 +11,7 @@ from station.ui.pictures import fitted
 from station.ui.readings import Standing
 from station.ui.sale_reading import Sale, SalePaper
 from station.ui.speech import Speech
-from station.ui.widgets.marks import column, icon, named, pad, row, rule, side
+from station.ui.widgets.marks import column, gap, icon, named, pad, row, rule, side
 from station.ui.widgets.type import text
 
 SHEET_WIDE, SHEET_HIGH = 386, 340
@@ -46,9 +46,11 @@ def paper_list(sale: Sale, chosen: int, speech: Speech) -> ft.Control:
 
 def sheet(picture: bytes | None, sale: Sale, chosen: int, speech: Speech) -> ft.Control:
     """The paper itself, made from the committed entry."""
-    if not picture or not sale.papers:
+    if not sale.papers:
         return text(speech("ui.papers.none"), look.SECOND, color=look.INK_2)
     name = speech.choice("paper", sale.papers[chosen].name)
+    if not picture:
+        return column(text(name, look.CAPTION, color=look.INK_3), gap(SHEET_HIGH), spacing=6)
     wide, high = fitted(picture, SHEET_WIDE, SHEET_HIGH)
     image = ft.Image(src=picture, width=wide, height=high, semantics_label=name)
     frame = ft.Container(image, border=ft.Border.all(1, look.SHEET_RULE), bgcolor=look.SHEET, width=wide + 2)

@@ -44,7 +44,7 @@ class Stock(Screen):
     async def refreshed(self) -> None:
         """Another window may have sold."""
         await self.opened()
-        self.host.redraw()
+        self.host.freshen()
 
     @property
     def _first(self) -> int:

@@ -38,7 +38,7 @@ class Sync(Screen):
     async def refreshed(self) -> None:
         """Something was sent or received."""
         await self.opened()
-        self.host.redraw()
+        self.host.freshen()
 
     def body(self) -> ft.Control:
         """What is held where, at the left; the strip's items in words, at the right."""

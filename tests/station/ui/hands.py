@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 from uuid import UUID
@@ -106,6 +106,9 @@ class Clerk:
     async def ask(self, query: Any) -> dict[str, Any]:
         return self.office.ask(query)
 
+    def later(self, screen: Screen, query: Any, take: Callable[[dict[str, Any]], None]) -> None:
+        take(self.office.ask(query))
+
     async def do(self, command: Command) -> dict[str, Any]:
         answer = self.office.do(command)
         self._read()
@@ -136,6 +139,9 @@ class Clerk:
     def redraw(self) -> None:
         self._typed = ""
         self.drawn = self.screen.body()
+
+    def freshen(self) -> None:
+        self.redraw()
 
     def patch(self, control: ft.Control) -> None:
         """Nothing to send: the drawing itself was changed."""

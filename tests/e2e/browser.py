@@ -1,0 +1,152 @@
+"""A served home and a window on it: real processes, real Chromium, driven through the page's semantics only."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from playwright.sync_api import Page, Playwright
+
+from station.settings import SOCKET
+from station.socket import is_answering, knock
+from tests.house.reading import HOUSE
+
+CHROMIUM = shutil.which("chromium")
+PIN = "135790"
+PATIENCE_S = 40.0
+NOWHERE = "http://127.0.0.1:9"
+"""A centre that never answers: the counter is offline."""
+AFTERNOON = "2026-09-18T16:12:00+08:00"
+
+
+class Station:
+    """One served home; `kill` is a power cut, `stop` a Ctrl-C."""
+
+    def __init__(self, home: Path, at: str = AFTERNOON) -> None:
+        self.home, self.port = home, _free_port()
+        skew = int((datetime.fromisoformat(at).timestamp() - time.time()) * 1000)
+        command = [sys.executable, "-m", "station", "serve", "--home", str(home), "--port", str(self.port)]
+        self._process = subprocess.Popen(
+            [*command, "--no-browser", "--central", NOWHERE],
+            cwd=HOUSE,
+            env=os.environ | {"YOUSHUI_CLOCK_MS": str(skew)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        _until(lambda: is_answering(home / SOCKET))
+
+    def __enter__(self) -> Station:
+        return self
+
+    def __exit__(
+        self, sort: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._process.poll() is None:
+            self._process.send_signal(signal.SIGINT)
+            try:
+                self._process.wait(20)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+    def link(self) -> str:
+        """A fresh launch link."""
+        return str(knock(self.home / SOCKET, {"ask": "link"})["link"])
+
+    def kill(self) -> None:
+        """kill -9."""
+        self._process.kill()
+        self._process.wait()
+
+
+class Window:
+    """One page of a served home; counts the keys that a clerk would press."""
+
+    def __init__(self, page: Page, station: Station) -> None:
+        self.page, self.presses = page, 0
+        self.asked: list[str] = []
+        self.blocked: list[str] = []
+        page.on("response", lambda answer: self.asked.append(answer.url))
+        page.on("requestfailed", lambda request: self.blocked.append(request.url))
+        page.goto(station.link())
+        page.wait_for_selector("flt-semantics-placeholder", state="attached", timeout=PATIENCE_S * 1000)
+        page.evaluate("document.querySelector('flt-semantics-placeholder').click()")
+        self.sees("title")
+
+    def unlock(self) -> Window:
+        """The first clerk, with the PIN of the demonstration."""
+        return self.press("1").at("pin").type(PIN).press("Enter").sees("title", "您好")
+
+    def press(self, *keys: str) -> Window:
+        """Press keys by their names in the browser."""
+        for key in keys:
+            self.presses += 1
+            self.page.keyboard.press(key)
+        return self
+
+    def type(self, text: str) -> Window:
+        """Type characters; each counts."""
+        self.presses += len(text)
+        self.page.keyboard.type(text, delay=20)
+        return self
+
+    def fill(self, field: str, text: str, label: str = "") -> Window:
+        """Wait until a field holds the caret, type, press Enter."""
+        return self.at(field, label).type(text).press("Enter")
+
+    def at(self, field: str, label: str = "") -> Window:
+        """Wait until a field holds the caret, and is heard by this label."""
+        holds = """([name, label]) => {
+            const box = document.activeElement;
+            return !!box?.closest(`[flt-semantics-identifier='field.${name}']`) && (box.ariaLabel ?? '').startsWith(label);
+        }"""
+        self.page.wait_for_function(holds, arg=[field, label], timeout=PATIENCE_S * 1000)
+        return self
+
+    def sees(self, identifier: str, words: str = "") -> Window:
+        """Wait until a part of the screen says something."""
+        says = "([name, words]) => document.querySelector(`[flt-semantics-identifier='${name}']`)?.innerText.includes(words)"
+        self.page.wait_for_function(says, arg=[identifier, words], timeout=PATIENCE_S * 1000)
+        return self
+
+    def text(self, identifier: str) -> str:
+        """What a part of the screen says now."""
+        return self.page.inner_text(f"[flt-semantics-identifier='{identifier}']")
+
+    def lacks(self, identifier: str) -> bool:
+        """Whether a part is not on the screen."""
+        return self.page.query_selector(f"[flt-semantics-identifier='{identifier}']") is None
+
+
+@contextmanager
+def chromium(play: Playwright, width: int = 1366, height: int = 768) -> Iterator[Any]:
+    """A browser context of that size."""
+    browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    try:
+        yield browser.new_context(viewport={"width": width, "height": height})
+    finally:
+        browser.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return int(listening.getsockname()[1])
+
+
+def _until(holds: Any) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while not holds():
+        if time.monotonic() > deadline:
+            raise TimeoutError("the station did not answer")
+        time.sleep(0.05)
