@@ -90,6 +90,7 @@ for _book, _columns in {
     "payment": ("owner", "on"),
     "field": ("record",),
     "superseded": ("record",),
+    "note": ("record",),
 }.items():
     _table = SQLModel.metadata.tables[f"book_{_book}"]
     Index(f"book_{_book}_{'_'.join(_columns)}", *[_table.c[name] for name in _columns])

@@ -10,6 +10,7 @@ from schemas.books.grants import AllowanceRow, AllowanceSourceRow, NumbersRow, N
 from schemas.books.incidents import ClockRow, VoidRow
 from schemas.books.invoices import InvoiceRow
 from schemas.books.levies import LevyRow
+from schemas.books.notes import NoteRow
 from schemas.books.payments import PaymentRow
 from schemas.books.quarantine import QuarantineRow
 from schemas.books.records import FieldRow, SupersededRow
@@ -30,6 +31,7 @@ BOOKS = (
     FieldRow,
     InvoiceRow,
     LevyRow,
+    NoteRow,
     NumbersRow,
     NumbersUsedRow,
     PaymentRow,
@@ -56,6 +58,7 @@ __all__ = [
     "FieldRow",
     "InvoiceRow",
     "LevyRow",
+    "NoteRow",
     "NumbersRow",
     "NumbersUsedRow",
     "PaymentRow",

@@ -10,6 +10,7 @@ from schemas.books import (
     incidents,
     invoices,
     levies,
+    notes,
     payments,
     quarantine,
     records,
@@ -40,6 +41,7 @@ _FOLDS = (
     incidents.fold,
     contacts.fold,
     records.fold,
+    notes.fold,
 )
 """In this order: a void finds its invoice before the levies and the sums of its taxpayer follow."""
 

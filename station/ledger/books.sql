@@ -181,6 +181,20 @@ CREATE TABLE book_levy (
 
 CREATE INDEX book_levy_owner_on ON book_levy (owner, "on");
 
+CREATE TABLE book_note (
+    owner BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    part BIGINT NOT NULL,
+    record TEXT NOT NULL,
+    entry BLOB NOT NULL,
+    nonce BLOB NOT NULL,
+    data BLOB NOT NULL,
+    PRIMARY KEY (owner, seq, part)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX book_note_record ON book_note (record);
+
 CREATE TABLE book_numbers (
     owner BLOB NOT NULL,
     block TEXT NOT NULL,

@@ -16,6 +16,7 @@ from schemas.books import (
     FieldRow,
     InvoiceRow,
     LevyRow,
+    NoteRow,
     NumbersRow,
     PaymentRow,
     SiteRow,
@@ -98,6 +99,11 @@ def newest_contacts(cursor: Cursor, author: bytes, most: int) -> list[ContactRow
 def field_values(cursor: Cursor, record: str) -> dict[str, tuple[FieldRow, ...]]:
     """The values that stand in a shared record, by field."""
     return standing(rows(cursor, FieldRow, "record = ?", record), rows(cursor, SupersededRow, "record = ?", record))
+
+
+def note_updates(cursor: Cursor, record: str) -> list[NoteRow]:
+    """The updates of a note, of every feed that is held."""
+    return rows(cursor, NoteRow, "record = ? ORDER BY owner, seq, part", record)
 
 
 def day(cursor: Cursor, device: bytes, on: str) -> DayRow | None:

@@ -28,6 +28,7 @@ PLANTED = {
     "door-sql": ("station/office/office.py", "import sqlalchemy"),
     "door-cryptography": ("station/office/office.py", "import cryptography"),
     "door-cbor": ("station/office/office.py", "import cbor2"),
+    "door-pycrdt": ("station/office/office.py", "import pycrdt"),
     "door-pydantic": ("station/office/office.py", "import pydantic"),
     "door-drawing": ("station/office/office.py", "import reportlab"),
     "door-escpos": ("station/office/office.py", "import escpos"),
