@@ -23,6 +23,7 @@ from station.compose import MachineClock, MachineIdentity, open_office
 from station.ledger.database import encrypted
 from station.ledger.keys import home_key
 from station.office import Office
+from station.office.nearby import Nearby
 from station.office.printing import LedgerJobs
 from station.print.jobs import Job
 from station.print.printers import FilePrinter
@@ -57,12 +58,15 @@ class Serving:
         self.server = uvicorn.Server(config)
         self._door = Door(home / settings.SOCKET, self._answer)
         self._ending = Event()
+        self._nearby: Nearby | None = None
         self._hands = [
             Thread(target=hand, daemon=True)
             for hand in ((self._carry, self._print) if options.courier else (self._print,))
         ]
         for hand in self._hands:
             hand.start()
+        if options.peer_port is not None:
+            self._nearby = self._listen_to_neighbours(options.peer_port)
 
     def run(self) -> None:
         """Serve the pages until the server is told to stop."""
@@ -71,11 +75,20 @@ class Serving:
     def close(self) -> None:
         """Stop everything and let go of the home."""
         self._ending.set()
+        if self._nearby is not None:
+            self._nearby.close()
         self._door.close()
         for hand in self._hands:
             hand.join(timeout=15)
         self._listening.close()
         self.office.close()
+
+    def _listen_to_neighbours(self, port: int) -> Nearby:
+        try:
+            return Nearby(self.office, port)
+        except Failure:
+            self.close()
+            raise
 
     def _face(self, port: int) -> Served:
         clock = MachineClock()

@@ -49,6 +49,18 @@ def note_carried(cursor: Cursor, peer: bytes, frontier: bytes, wall_ms: int) -> 
         note_frontier(cursor, peer, frontier, wall_ms)
 
 
+def note_address(cursor: Cursor, peer: bytes, url: str) -> None:
+    """Where a peer was met last."""
+    cursor.execute("UPDATE peer SET url = NULL WHERE url = ?", (url,))
+    cursor.execute("UPDATE peer SET url = ? WHERE author = ?", (url, peer))
+
+
+def addresses(cursor: Cursor) -> list[tuple[bytes, str]]:
+    """Where each neighbour was met last."""
+    cursor.execute("SELECT author, url FROM peer WHERE url IS NOT NULL ORDER BY author")
+    return cursor.fetchall()
+
+
 def witnesses(cursor: Cursor, author: bytes, centre: bytes) -> list[bytes]:
     """Neighbours whose newest frontier covers the head of a feed: they have signed that they hold it, to the byte."""
     head = Feeds(cursor).heads([author]).get(author)

@@ -17,6 +17,7 @@ from station.ledger import keys
 from station.ledger.ledger import Ledger
 from station.office import asking, errands, parcels, proving
 from station.office.acting import Acting
+from station.office.neighbourhood import Neighbourhood
 from station.office.printing import LedgerJobs
 from station.ports import Identity, Link
 
@@ -63,6 +64,7 @@ class Office:
         self._errand = Lock()
         self._unlocked: dict[str, Signer] = {}
         self._changes = 0
+        self.neighbourhood = Neighbourhood(ledger, identity)
 
     def unlock(self, clerk: str, pin: str) -> dict[str, Any]:
         """Unlock a clerk's key; Refusal `keys.clerk_unknown`, `keys.pin_wrong`, `keys.pin_locked`."""
@@ -93,7 +95,16 @@ class Office:
             return asking.Asking(self.ledger, self._packs, self._papers).ask(query)
 
     def sync(self, url: str | None = None) -> dict[str, Any]:
-        """One round with the centre. Fault `link.*` when there is no way. The counter never waits for it."""
+        """One round with the centre, or with the neighbour at `https://host:port`. Fault `link.*` when there is no way.
+
+        The counter never waits for it.
+        """
+        if url and url.startswith("https://") and url.rstrip("/") != self._centre.rstrip("/"):
+            try:
+                return self._met(url)
+            except Refusal as refusal:
+                if refusal.code != "lan.not_of_city":
+                    raise
         with self._errand:
             told = errands.with_centre(self.ledger, self._identity, self._link(url or self._centre))
             self._changes += 1
@@ -111,9 +122,14 @@ class Office:
             self._changes += 1
             return told
 
+    def _met(self, url: str) -> dict[str, Any]:
+        told = self.neighbourhood.meet(url)
+        self._changes += 1
+        return told
+
     def answer_neighbour(self, request: bytes, peer: bytes) -> bytes:
         """The reply to the neighbour whose key opened the pipe, when what it acknowledges is on the disk."""
-        reply, kept = errands.answer_neighbour(self.ledger, self._identity, request, peer)
+        reply, kept = self.neighbourhood.answer(request, peer)
         self._changes += bool(kept)
         return reply
 

@@ -32,6 +32,7 @@ PLANTED = {
     "door-pydantic": ("station/office/office.py", "import pydantic"),
     "door-drawing": ("station/office/office.py", "import reportlab"),
     "door-escpos": ("station/office/office.py", "import escpos"),
+    "door-zeroconf": ("station/office/office.py", "import zeroconf"),
     "door-web": ("station/office/office.py", "import uvicorn"),
 }
 """Contract → (file, the import that it must refuse)."""
