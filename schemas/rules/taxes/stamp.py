@@ -32,9 +32,7 @@ def stamp_on(clause: Stamp, base_fen: int) -> int:
     duty = clause.rate.of(base_fen)
     if duty < clause.free_below_fen:
         return 0
-    if duty < clause.least_fen:
-        return clause.least_fen
-    return nearest(duty, clause.step_fen) * clause.step_fen
+    return nearest(max(duty, clause.least_fen), clause.step_fen) * clause.step_fen
 
 
 def _tell_rounding(sheet: Sheet, clause: Stamp, before: int) -> None:

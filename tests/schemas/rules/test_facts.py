@@ -350,6 +350,21 @@ def test_an_assessed_rate_is_taken_on_the_net(payer: str, item: str, on: str) ->
     assert "A7" in found.assumptions
 
 
+def test_an_assessed_rate_is_taken_on_all_its_items_together() -> None:
+    found = tax("2024-06-01", line(505_55), line(505_55, "services"), assessed={"pit_rate": "0.015"})
+    assert found.net_fen == 1001_09
+    (pit,) = [one for one in found.taxes if one.tax == "pit"]
+    assert (pit.base_fen, pit.due_fen) == (1001_09, 15_02)
+
+
+def test_labour_pay_among_other_services_is_left_to_its_payer() -> None:
+    found = tax("2024-06-01", line(505_00), line(505_00, "labour"), assessed={"pit_rate": "0.02"})
+    assert [(one.collector, one.base_fen, one.due_fen) for one in found.taxes if one.tax == "pit"] == [
+        ("buyer_withholds", 500_00, 0),
+        ("counter", 500_00, 10_00),
+    ]
+
+
 def test_without_an_assessment_there_is_no_income_tax() -> None:
     assert "pit" not in due(tax("2024-06-01", 10_100_00, item="transport"))
     assert "pit" not in due(tax("2024-06-01", 3_000_00, item="housing_rent"))

@@ -40,8 +40,9 @@ def test_a_pack_that_is_known_changes_nothing() -> None:
 def test_an_older_or_equal_version_is_refused() -> None:
     assert refused(version("2026-01-01", "1", title={"zh_CN": "别的", "en": "another"})) == "rules.pack_older"
     packs = accept_pack(PACKS, version("2026-01-01", "10"), district="420106", on=ON)
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal) as caught:
         accept_pack(packs, version("2026-01-01", "9"), district="420106", on=ON)
+    assert caught.value.params["newest"] == 10
 
 
 def test_another_territorys_pack_is_refused() -> None:

@@ -137,6 +137,48 @@ def test_every_printed_formula_gives_the_printed_figure() -> None:
     assert seen > 2000
 
 
+def step_of(name: str, code: str) -> dict[str, int | str]:
+    """The values of the one step of that code."""
+    (step,) = [step for step in SALES[name].steps if step.code == f"rules.step.{code}"]
+    return step.values
+
+
+def test_prices_are_told_as_they_were_given() -> None:
+    assert step_of("discount", "discount") == {"discount_fen": 100_00, "asked_fen": 1000_00, "before_fen": 1100_00}
+    assert step_of("discount", "asked") == {"asked_fen": 1000_00, "invoices": 1, "lines": 1}
+    assert step_of("net", "tax_added") == {"asked_fen": 1000_00, "added_fen": 10_00, "gross_fen": 1010_00}
+    assert step_of("net exempt", "no_tax_added") == {"net_fen": 100_00}
+    codes = {step.code for step in SALES["taxed"].steps}
+    assert not codes & {
+        f"rules.step.{code}" for code in ("discount", "tax_added", "no_tax_added", "spread", "back_tax")
+    }
+
+
+def test_a_spread_is_told_only_for_more_than_one_month() -> None:
+    assert step_of("spread", "spread") == {"months": 12, "share_fen": 10_000_00}
+    assert "rules.step.spread" not in {step.code for step in SALES["housing"].steps}
+    goods = tax("2025-12-31", 120_000_00, lease={"months": 12})
+    assert "rules.step.spread" not in {step.code for step in goods.steps}
+
+
+def test_an_exemption_of_both_education_charges_is_told_once() -> None:
+    found = tax("2018-05-06", 31_000_00, payer="household")
+    assert [step.code for step in found.steps].count("rules.step.charges_exempt") == 1
+
+
+def test_how_stamp_duty_was_rounded_is_told() -> None:
+    assert step_of("stamp least", "stamp_least") == {"least_fen": 1_00}
+    assert step_of("stamp old", "stamp_rounded") == {"step_fen": 10, "due_fen": 1_20}
+    for name, other in (("stamp least", "stamp_rounded"), ("stamp old", "stamp_least")):
+        assert f"rules.step.{other}" not in {step.code for step in SALES[name].steps}
+
+
+def test_four_thousand_after_taxes_is_still_flat() -> None:
+    found = tax("2019-03-01", 4081_63, item="housing_rent", assessed=LEASE)
+    step = next(step for step in found.steps if "pit" in step.code)
+    assert (step.code, step.values["taxes_fen"]) == ("rules.step.pit_lease_flat", 81_63)
+
+
 def test_the_first_step_names_the_day_of_the_law() -> None:
     same, other = (SALES[name].steps[0] for name in ("taxed", "obligation"))
     assert (same.code, same.values["on"]) == ("rules.step.law", "2024-05-06")
