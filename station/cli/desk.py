@@ -303,6 +303,12 @@ def _export(args: Namespace, streams: Streams, office: Office) -> int:
     return export(args, streams, office)
 
 
+def _offline(_: Namespace, streams: Streams, office: Office) -> int:
+    """Where the way to the centre breaks off."""
+    streams.answer(office.why_offline())
+    return 0
+
+
 def _import(args: Namespace, streams: Streams, office: Office) -> int:
     from station.cli.carrying import import_
 
@@ -320,6 +326,7 @@ WITH_OFFICE: dict[str, Callable[[Namespace, Streams, Office], int]] = {
     "print": paper,
     "ledger": ledger,
     "evidence": evidence,
+    "offline": _offline,
     "export": _export,
     "import": _import,
     "status": _asks(lambda _: asking.Status()),

@@ -170,5 +170,6 @@ def _carrying(commands: Commands) -> None:
         "--frames", action="store_true", help="at most 200 kB as pictures of QR frames, FILE is a folder"
     )
     export.add_argument("file", metavar="FILE")
+    _add(commands, "offline", "why there is no way to the centre: computer, local network, line, centre, or everything")
     words = "take a parcel in: a file, a folder of pictures, or a text of frames"
     _add(commands, "import", words).add_argument("file", metavar="FILE")

@@ -15,11 +15,12 @@ from station.counter.asking import Paper, Query
 from station.counter.commands import Command
 from station.ledger import keys
 from station.ledger.ledger import Ledger
-from station.office import asking, errands, parcels, proving
+from station.office import asking, diagnosis, errands, parcels, proving
 from station.office.acting import Acting
 from station.office.neighbourhood import Neighbourhood
 from station.office.printing import LedgerJobs
 from station.ports import Identity, Link
+from station.sync.offline import Probes
 
 
 class Papers(Protocol):
@@ -109,6 +110,10 @@ class Office:
             told = errands.with_centre(self.ledger, self._identity, self._link(url or self._centre))
             self._changes += 1
             return told
+
+    def why_offline(self, probes: Probes | None = None) -> dict[str, Any]:
+        """Where the way to the centre breaks off, within ten seconds: `place`, its words, and what the probes saw."""
+        return diagnosis.why_offline(self._centre, self.neighbourhood.near(), self._link, probes)
 
     def export(self, to: str) -> tuple[bytes, dict[str, Any]]:
         """A parcel for `centre` or a device that was met, and what it carries; BadInput `parcel.addressee`."""

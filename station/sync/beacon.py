@@ -38,9 +38,13 @@ class Hint:
 
 def addresses() -> list[str]:
     """The IPv4 addresses of this computer that others may reach; the loopback alone when there is no other."""
+    return outward() or ["127.0.0.1"]
+
+
+def outward() -> list[str]:
+    """The IPv4 addresses that a network gave this computer."""
     found = [ip.ip for adapter in ifaddr.get_adapters() for ip in adapter.ips if isinstance(ip.ip, str)]
-    outward = [ip for ip in found if not ipaddress.ip_address(ip).is_loopback]
-    return outward or found
+    return [ip for ip in found if not (ipaddress.ip_address(ip).is_loopback or ipaddress.ip_address(ip).is_link_local)]
 
 
 class Beacon:

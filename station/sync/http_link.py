@@ -25,6 +25,14 @@ class HttpLink:
         """The centre's answer to an enrolment; Refusal `link.refused` with its code when it says no."""
         return self._post("/v1/enrol", request, _CBOR)
 
+    def answers(self, within_s: float) -> bool:
+        """Whether the centre says that it is well."""
+        try:
+            reply = httpx.get(self._url + "/v1/health", timeout=within_s, trust_env=False)
+        except (httpx.HTTPError, httpx.InvalidURL):
+            return False
+        return reply.status_code == 200
+
     def _post(self, path: str, body: bytes, kind: str) -> bytes:
         try:
             reply = httpx.post(
