@@ -170,6 +170,27 @@ def test_a_limit_holds_only_the_amounts_that_it_counts_by(pack: Pack) -> None:
 
 
 @pytest.mark.parametrize("pack", ALL)
+def test_the_education_limit_is_a_hundred_thousand_a_month(pack: Pack) -> None:
+    """财税〔2016〕12号, also where VAT's own limit makes it idle."""
+    limits = {one.row.id: one.limit for one in pack.charge_exemptions}
+    assert (limits["edu.registered"].month_fen, limits["edu.registered"].quarter_fen) == (100_000_00, 300_000_00)
+    assert {limit.test for limit in limits.values()} == {"not_above"}
+    assert limits["edu.natural"].month_fen == 100_000_00
+
+
+@pytest.mark.parametrize("pack", ALL)
+def test_the_law_on_rent_has_its_line_at_four_thousand(pack: Pack) -> None:
+    rows = {row.row.id: row for row in pack.pit if row.method == "lease_statutory"}
+    assert {(row.line_fen, row.flat_fen, row.share and row.share.text) for row in rows.values()} == {
+        (4000_00, 800_00, "0.2")
+    }
+    assert {name: row.rate and row.rate.text for name, row in rows.items()} == {
+        "pit.lease.housing": "0.1",
+        "pit.lease.nonhousing": "0.2",
+    }
+
+
+@pytest.mark.parametrize("pack", ALL)
 def test_what_the_counter_does_not_work_out_is_said(pack: Pack) -> None:
     said = {(row.tax, item) for row in pack.not_at_counter for item in row.row.items}
     assert {("land_use", "housing_rent"), ("land_use", "nonhousing_rent"), ("stamp", "housing_rent")} <= said
