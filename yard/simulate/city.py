@@ -109,11 +109,11 @@ class City:
     def _found(self) -> None:
         """Register the sites and enrol their first devices, the dishonest one among them."""
         for number in range(1, self.scene.stations + 1):
-            site = _site(number)
+            site = a_site(number)
             self.ground.centre.register(site)
             self.enrol(site)
         if self.dice.random() < 0.7:
-            site = _site(9_999)
+            site = a_site(9_999)
             self.ground.centre.register(site)
             self._rogue = self.enrol(site, honest=False)
 
@@ -148,7 +148,7 @@ class City:
                 return
 
     def _plan(self, node: StationNode, midnight: int, today: str, ahead: int) -> list[Happening]:
-        plan: list[tuple[int, Callable[[], None]]] = [
+        plan: list[tuple[int, Callable[[], object]]] = [
             (midnight + _OPEN_MS, lambda: self.clerks.open(node, today)),
             (midnight + _SHUT_MS, lambda: self.clerks.close(node, today)),
         ]
@@ -160,9 +160,9 @@ class City:
             plan.append((self._moment(midnight), errand))
         return [(moment, ahead + place, self._if_here(node, act)) for place, (moment, act) in enumerate(plan)]
 
-    def _errands(self, node: StationNode) -> list[Callable[[], None]]:
+    def _errands(self, node: StationNode) -> list[Callable[[], object]]:
         rates = self.scene.rates
-        table: list[tuple[Callable[[], None], float]] = [
+        table: list[tuple[Callable[[], object], float]] = [
             (lambda: self.travel.sync(node), rates.sync),
             (lambda: self.travel.meet(node, self._neighbour(node)), rates.neighbour),
             (lambda: self.travel.carry(node, self._neighbour(node)), rates.courier),
@@ -173,7 +173,7 @@ class City:
         ]
         return [errand for errand, rate in table for _ in range(times(self.dice, rate))]
 
-    def _if_here(self, node: StationNode, act: Callable[[], None]) -> Callable[[], None]:
+    def _if_here(self, node: StationNode, act: Callable[[], object]) -> Callable[[], None]:
         """A device that is broken does nothing more."""
 
         def happen() -> None:
@@ -202,11 +202,13 @@ def _midnight(on: date) -> int:
     return (on.toordinal() - date(1970, 1, 1).toordinal()) * 86_400_000 - 8 * 3_600_000
 
 
-def _site(number: int) -> SiteRegistered:
+def a_site(number: int) -> SiteRegistered:
+    """Two post offices, then a street station, and so on."""
+    kind, letter = ("street", "S") if number % 3 == 0 else ("post", "P")
     return SiteRegistered(
-        site=f"{people.DISTRICT}-P{number:04}",
-        kind="post",
-        name=f"样例邮政代征网点{number}",
+        site=f"{people.DISTRICT}-{letter}{number:04}",
+        kind=kind,
+        name=f"样例网点{number}",
         district=people.DISTRICT,
         authority="国家税务总局武汉市样例区税务局",
         authority_code="14201060000",

@@ -29,7 +29,7 @@ def settle(city: City, on: date, *, last: bool) -> None:
 
 
 def _gather(city: City) -> None:
-    """No more trouble: late requests arrive, sticks are read, everybody syncs twice and meets his neighbours."""
+    """No more trouble: late requests arrive, sticks are read, everybody syncs, and two neighbours meet."""
     city.travel.calm()
     city.ground.centre.disk.disarm()
     for node in city.nodes:
@@ -37,9 +37,8 @@ def _gather(city: City) -> None:
     city.travel.arrive_late()
     city.travel.read_sticks()
     well = [node for node in city.nodes if node not in city.trouble.broken]
-    for _ in range(2):
-        for node in well:
-            city.travel.sync(node)
+    for node in well:
+        city.travel.sync_well(node)
     if len(well) > 1:
         node, other = city.dice.sample(well, 2)
         city.travel.meet_well(node, other)
@@ -71,7 +70,7 @@ def _replace(city: City, on: date) -> None:
             city.record.faults["device_replaced"] += 1
             city.travel.lines[city.enrol(site).name].weather = type(city.scene.weather)()
     for node in city.nodes:
-        city.travel.sync(node)
+        city.travel.sync_well(node)
 
 
 def _look(city: City, on: str, *, thorough: bool) -> None:
@@ -92,7 +91,9 @@ def _look(city: City, on: str, *, thorough: bool) -> None:
     laws.rebuild_equals_live(record, watch, city.dice.choice(city.nodes))
     if thorough:
         laws.rebuild_equals_live(record, watch, centre)
-    record.digests_equal = laws.digests_equal([*city.nodes, centre], watch)
+        laws.verifies(record, city.dice.choice(city.nodes))
+    if thorough or record.violations:
+        record.digests_equal = laws.digests_equal([*city.nodes, centre], watch)
 
 
 def _well(city: City, node: StationNode) -> bool:

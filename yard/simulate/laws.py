@@ -54,6 +54,13 @@ def rebuild_equals_live(record: Record, watch: Watch, node: StationNode | Centre
         record.broke("rebuild_equal", f"{node.name} has other rows after a rebuild")
 
 
+def verifies(record: Record, node: StationNode) -> None:
+    """The product's own proof finds no damage: every byte, signature, link and row."""
+    damage = node.office.verify(lambda _: None)["damage"]
+    if damage:
+        record.broke("verifies", f"{node.name} finds damage in its own ledger: {damage[:3]}")
+
+
 def answers_stand(record: Record, watch: Watch, node: StationNode) -> None:
     """What this node's clerk was told is in its feed, each command once."""
     chain = set(watch.held.get(node.name, {}).get(node.author, ()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from random import Random
+from typing import Any
 
 from schemas.failures import Fault, Refusal
 from yard.fakes.lossy_link import LossyLink, Weather
@@ -27,10 +28,17 @@ class Travel:
         """Give a station its line to the centre."""
         node.link = self.lines[node.name] = self._line(self._ground.centre.respond)
 
-    def sync(self, node: StationNode) -> None:
-        """One errand to the centre over the station's own line."""
-        self._ground.with_centre(node, "sync", node.sync)
+    def sync(self, node: StationNode) -> dict[str, Any] | None:
+        """One errand to the centre over the station's own line; what the office says of it."""
+        told = self._ground.with_centre(node, "sync", node.sync)
         frontier_is_true(self._ground.record, self._ground.watch, self._ground.centre, node)
+        return told
+
+    def sync_well(self, node: StationNode) -> None:
+        """An errand over a good line: both sides then compare digests, and none may differ."""
+        told = self.sync(node)
+        if told and told.get("differing"):
+            self._ground.record.broke("same_rows", f"{node.name} and the centre compare digests and differ")
 
     def meet(self, node: StationNode, other: StationNode) -> None:
         """Two neighbours on one LAN exchange their own feeds and the public one."""

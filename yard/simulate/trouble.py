@@ -100,11 +100,14 @@ class Trouble:
 
     def clone(self, node: StationNode) -> None:
         """Somebody copies the disk, and two computers go on in one name."""
-        if node.name.endswith("+"):
+        if "+" in node.name:
             return
         self._ground.record.faults["clone"] += 1
         self._ground.watch.known.copied.add(node.author)
-        twin = node.twin(f"{node.name}+", VirtualClock(self._ground.timeline, self._chance.choice(_JUMPS_MS[:-1])))
+        twin = node.twin(
+            f"{node.name}+{self._ground.record.faults['clone']}",
+            VirtualClock(self._ground.timeline, self._chance.choice(_JUMPS_MS[:-1])),
+        )
         self._ground.watch.copy(node, twin)
         self._join(twin)
 
