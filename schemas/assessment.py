@@ -39,7 +39,12 @@ def assess(application: Application, prior: Prior, pack: Pack, taxpayer: bytes) 
 def reassess(fact: TaxAssessed, packs: Sequence[Pack]) -> Quote | None:
     """The same working again, from the pack of its day; None when that pack is not at hand."""
     pack = next((pack for pack in packs if pack.digest == fact.pack), None)
-    return None if pack is None else quote_case(_case(fact), _prior(fact.prior), pack)
+    return None if pack is None else quote_case(*restated(fact), pack)
+
+
+def restated(fact: TaxAssessed) -> tuple[Case, Prior]:
+    """What was asked and what was known, as any pack can work it out again."""
+    return _case(fact), _prior(fact.prior)
 
 
 def agrees(fact: TaxAssessed, worked: Quote) -> bool:

@@ -54,6 +54,8 @@ def run(argv: Sequence[str], streams: Streams, means: Means) -> int:
 
 
 def _done(args: Any, streams: Streams, means: Means) -> int:
+    if args.verb == "rules":
+        return _rules(args, streams, means)
     home = Path(args.home)
     if args.verb == "init":
         store = means.init(home, args.name, args.database)
@@ -69,6 +71,13 @@ def _done(args: Any, streams: Streams, means: Means) -> int:
         return _WITH_STORE[args.verb](args, streams, store)
     finally:
         store.close()
+
+
+def _rules(args: Any, streams: Streams, means: Means) -> int:
+    """The law needs the whole engine, which the other commands do without."""
+    from central.cli import rules
+
+    return rules.run(args, streams, means.open)
 
 
 def _told(store: Store, streams: Streams, answer: dict[str, Any]) -> int:

@@ -23,6 +23,7 @@ def build() -> Parser:
     parser = Parser(prog="central", description="邮税 centre: grant, gather, compare.")
     commands = parser.add_subparsers(dest="verb", required=True, metavar="COMMAND", parser_class=Parser)
     made = {name: _add(commands, name, words) for name, words in _VERBS.items()}
+    _rules(commands)
     _setting_up(made)
     _registry(made)
     _days(made)
@@ -43,6 +44,18 @@ _VERBS = {
     "rebuild": "burn the books and fold every feed again",
     "export": "a day into a file that others can check",
 }
+
+
+_RULES = {
+    "check": "all that is wrong with a pack; with --home, also whether it may be published there",
+    "diff": "how two packs differ, row by row",
+    "try": "a month of real sales under a pack: who pays how much more or less, and why",
+    "open-questions": "what only the bureau can decide, with the value in use until it does",
+    "list": "the packs at hand, and the days between them without any",
+    "publish": "write a pack into the public feed; it takes effect on its first day",
+    "recompute": "work every sale out again by the pack that it cites",
+}
+LISTED_MOST = 200
 
 
 def _add(commands: argparse._SubParsersAction[Parser], name: str, words: str) -> Parser:
@@ -80,6 +93,27 @@ def _registry(made: dict[str, Parser]) -> None:
     grant.add_argument("--hours", type=int)
     made["revoke"].add_argument("--device", required=True, metavar="HEX")
     made["revoke"].add_argument("--reason", required=True)
+
+
+def _rules(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`rules` and its own commands; --home and --json may stand before or after the second word."""
+    words = "check, compare, try and publish rule packs; PACK is a file, or an id at hand as in hubei-2026-01-01@1"
+    rules = commands.add_parser("rules", help=words, description=words)
+    acts = rules.add_subparsers(dest="act", required=True, metavar="COMMAND", parser_class=Parser)
+    made = {name: acts.add_parser(name, help=said, description=said) for name, said in _RULES.items()}
+    for parser, home, as_json in [(rules, None, False), *((one, *[argparse.SUPPRESS] * 2) for one in made.values())]:
+        parser.add_argument("--home", default=home, metavar="DIR", help="the home of this centre")
+        parser.add_argument("--json", action="store_true", default=as_json, help="one JSON document on standard output")
+    for name in ("check", "publish"):
+        made[name].add_argument("file", metavar="FILE")
+    made["diff"].add_argument("before", metavar="PACK")
+    made["diff"].add_argument("after", metavar="PACK")
+    made["try"].add_argument("pack", metavar="PACK")
+    made["open-questions"].add_argument("pack", metavar="PACK", nargs="?")
+    made["try"].add_argument("--month", required=True, metavar="YYYY-MM")
+    made["recompute"].add_argument("--month", metavar="YYYY-MM")
+    for name in ("try", "recompute"):
+        made[name].add_argument("--most", type=int, default=LISTED_MOST, metavar="N", help="how many are listed")
 
 
 def _days(made: dict[str, Parser]) -> None:

@@ -11,6 +11,7 @@ from schemas.books.incidents import ClockRow, VoidRow
 from schemas.books.invoices import InvoiceRow
 from schemas.books.levies import LevyRow
 from schemas.books.notes import NoteRow
+from schemas.books.packs import PackRow
 from schemas.books.payments import PaymentRow
 from schemas.books.quarantine import QuarantineRow
 from schemas.books.records import FieldRow, SupersededRow
@@ -34,6 +35,7 @@ BOOKS = (
     NoteRow,
     NumbersRow,
     NumbersUsedRow,
+    PackRow,
     PaymentRow,
     QuarantineRow,
     RevocationRow,
@@ -61,6 +63,7 @@ __all__ = [
     "NoteRow",
     "NumbersRow",
     "NumbersUsedRow",
+    "PackRow",
     "PaymentRow",
     "QuarantineRow",
     "RevocationRow",

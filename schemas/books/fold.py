@@ -11,6 +11,7 @@ from schemas.books import (
     invoices,
     levies,
     notes,
+    packs,
     payments,
     quarantine,
     records,
@@ -24,7 +25,7 @@ from schemas.books.staged import Staged
 from schemas.entry.envelope import Entry
 from schemas.entry.kinds import facts_of, postings_of
 
-VERSION = 3
+VERSION = 4
 """Grows with every change of a fold or a row; two nodes compare digests of the same version only."""
 
 _FOLDS = (
@@ -42,6 +43,7 @@ _FOLDS = (
     contacts.fold,
     records.fold,
     notes.fold,
+    packs.fold,
 )
 """In this order: a void finds its invoice before the levies and the sums of its taxpayer follow."""
 

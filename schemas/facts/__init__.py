@@ -10,6 +10,7 @@ from schemas.facts.incidents import ClockJumped
 from schemas.facts.invoicing import InvoiceIssued, InvoiceVoided, TaxAssessed
 from schemas.facts.records import FieldSet
 from schemas.facts.roster import ClerkAppointed, DeviceEnrolled, DeviceRevoked, SiteRegistered
+from schemas.facts.rules import RulesPublished
 from schemas.facts.settling import DayClosed, DayOpened
 from schemas.facts.vouchers import VoucherIssued, VoucherVoided
 from schemas.facts.writing import NoteUpdated
@@ -33,6 +34,7 @@ FACTS = (
     PaymentResolved,
     PaymentReversed,
     PaymentTaken,
+    RulesPublished,
     SiteRegistered,
     TaxAssessed,
     VoucherIssued,
@@ -59,6 +61,7 @@ __all__ = [
     "PaymentResolved",
     "PaymentReversed",
     "PaymentTaken",
+    "RulesPublished",
     "SiteRegistered",
     "TaxAssessed",
     "VoucherIssued",

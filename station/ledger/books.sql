@@ -219,6 +219,18 @@ CREATE TABLE book_numbers_used (
 )
  WITHOUT ROWID;
 
+CREATE TABLE book_pack (
+    owner BLOB NOT NULL,
+    pack BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    id TEXT NOT NULL,
+    version TEXT NOT NULL,
+    first TEXT NOT NULL,
+    last TEXT NOT NULL,
+    PRIMARY KEY (owner, pack)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE book_payment (
     owner BLOB NOT NULL,
     order_no TEXT NOT NULL,
