@@ -28,6 +28,11 @@ def _known() -> dict[str, type[Any]]:
     return {fact.NAME: fact for fact in FACTS}
 
 
+def _names(fact: Any) -> Iterable[str]:
+    """The fields of a fact."""
+    return _shape(fact.__class__)
+
+
 @cache
 def _shape(fact: type[Any]) -> dict[str, tuple[tuple[type, ...], bool]]:
     """Each field's accepted types, and whether it must stand."""
@@ -48,9 +53,7 @@ def _accepted(hint: Any) -> tuple[type, ...]:
 
 def fact_map(fact: Any) -> list[Any]:
     """`[name/version, map]`; fields that are None are left out."""
-    kind: Any = type(fact)
-    said = {name: value for name in _shape(kind) if (value := getattr(fact, name)) is not None}
-    return [fact.NAME, said]
+    return [fact.NAME, {name: value for name in _names(fact) if (value := getattr(fact, name)) is not None}]
 
 
 def body_of(facts: Iterable[Any], postings: Iterable[Posting] = (), pack: bytes | None = None) -> dict[str, Any]:

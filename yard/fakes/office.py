@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from schemas.failures import Fault, Refusal
+from schemas.failures import Fault, Refusal, Refusal
 from schemas.money import half_up
 from station.counter import asking
 from station.counter.commands import (
@@ -177,6 +177,8 @@ class MemoryOffice:
                 return {"payments": self._open()}
             case asking.DayReport():
                 return self._report()
+            case _:
+                raise Refusal("show.unknown", field="ref", ref=type(query).__name__)
 
     def _status(self) -> dict[str, Any]:
         return {

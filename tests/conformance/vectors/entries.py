@@ -32,7 +32,7 @@ def payload_of(entry: Entry) -> dict[str, Any]:
     """The payload of a good entry as a map that can be changed."""
     said = canonical.decode(entry.payload)
     assert isinstance(said, dict)
-    return dict(said)  # type: ignore[arg-type]  # an entry's payload has text keys
+    return dict(said)  # an entry's payload has text keys
 
 
 def clerk_signed(said: dict[str, Any], signer: Signer = CLERK, word: str = "YS-clerk-1") -> dict[str, Any]:

@@ -225,7 +225,7 @@ def bad_trailers() -> Named:
     """Ends of an exchange that are none."""
     said = canonical.decode(good_trailer())
     assert isinstance(said, dict)
-    good: dict[str, Any] = dict(said)  # type: ignore[arg-type]  # a trailer has text keys
+    good: dict[str, Any] = dict(said)  # a trailer has text keys
 
     def without(name: str) -> dict[str, Any]:
         return {key: value for key, value in good.items() if key != name}
