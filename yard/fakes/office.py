@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from schemas.failures import Fault, Refusal, Refusal
+from schemas.failures import Fault, Refusal
 from schemas.money import half_up
 from station.counter import asking
 from station.counter.commands import (
