@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from schemas.books.findings.finding import Finding, refs
 from schemas.books.findings.grouping import day_of, grouped
@@ -16,33 +16,39 @@ DAYS = 30
 
 
 def find(reader: Reader, judge: Judge) -> Iterator[Finding]:
-    """A hint: each pair that no contract number tells apart. Voided invoices are no income."""
+    """A hint: each invoice with the last one before it that no contract number tells apart. Voided invoices are no income."""
     rows = [row for row in reader.alike(InvoiceRow, "taxpayer", "buyer", "net_fen") if row.state == "issued"]
     for group in grouped(rows, lambda row: (row.taxpayer, row.buyer, row.net_fen)).values():
-        ordered = sorted(group, key=lambda row: (row.on, row.entry, row.code, row.number))
-        for one, other in combinations(ordered, 2):
-            if _near(one, other) and _same_contract(one, other, judge):
-                yield _finding(one, other)
+        yield from _of(group, judge)
 
 
-def _near(one: InvoiceRow, other: InvoiceRow) -> bool:
-    first, second = day_of(one.on), day_of(other.on)
-    if one.entry == other.entry or first is None or second is None:
-        return False
-    return abs((second - first).days) <= DAYS
+def _of(group: Sequence[InvoiceRow], judge: Judge) -> Iterator[Finding]:
+    """One act after another; all that is remembered is the last invoice under each contract number."""
+    last: dict[str | None, tuple[date, InvoiceRow]] = {}
+    for (on, entry), act in sorted(grouped(group, lambda row: (row.on, row.entry)).items()):
+        day = day_of(on)
+        if day is None:
+            continue
+        contract = judge.contract_of(entry)
+        before = _before(last, contract)
+        ordered = sorted(act, key=lambda row: (row.code, row.number, row.owner))
+        if before is not None and (day - before[0]).days <= DAYS:
+            yield from (_finding(before[1], row) for row in ordered)
+        last[contract] = (day, ordered[-1])
 
 
-def _same_contract(one: InvoiceRow, other: InvoiceRow, judge: Judge) -> bool:
-    """Two contract numbers that differ are two incomes; one that is missing proves nothing."""
-    named = judge.contract_of(one.entry), judge.contract_of(other.entry)
-    return None in named or named[0] == named[1]
+def _before(last: dict[str | None, tuple[date, InvoiceRow]], contract: str | None) -> tuple[date, InvoiceRow] | None:
+    """The last invoice that may be the same income: two contract numbers that differ are two incomes, a missing one proves nothing."""
+    likely = last.values() if contract is None else [last[name] for name in (contract, None) if name in last]
+    return max(likely, key=lambda one: (one[0], one[1].entry, one[1].code, one[1].number), default=None)
 
 
-def _finding(one: InvoiceRow, other: InvoiceRow) -> Finding:
-    key = sorted([[row.entry, row.code, row.number] for row in (one, other)])
+def _finding(earlier: InvoiceRow, later: InvoiceRow) -> Finding:
+    """Named by the later one: what else may still come before it changes the evidence alone."""
     figures = {
-        "first": f"{one.code}-{one.number}",
-        "second": f"{other.code}-{other.number}",
-        "amount": plain_yuan(one.net_fen),
+        "first": f"{earlier.code}-{earlier.number}",
+        "second": f"{later.code}-{later.number}",
+        "amount": plain_yuan(later.net_fen),
     }
-    return Finding(KIND, tuple(key), refs((one.owner, one.seq), (other.owner, other.seq)), figures)
+    evidence = refs((earlier.owner, earlier.seq), (later.owner, later.seq))
+    return Finding(KIND, (later.entry, later.code, later.number), evidence, figures)

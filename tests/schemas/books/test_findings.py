@@ -96,6 +96,13 @@ def test_another_day_amount_buyer_or_payer_is_another_income(changes: dict[str, 
     assert kinds(post, street) == []
 
 
+def test_many_equal_incomes_are_found_once_each() -> None:
+    post = Feed("post")
+    for number in range(300):
+        post.write(*a_sale(str(number), exempt=None))
+    assert kinds(post) == ["income_twice"] * 299
+
+
 def test_two_voids_of_one_invoice_are_found() -> None:
     post, street = two()
     sale = post.write(*a_sale("1"))

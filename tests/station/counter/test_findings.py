@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from schemas.rules.shelf import shipped_packs
 from station.counter.asking import Findings
 from station.counter.commands import CloseDay, IssueInvoice
 from station.office import Office
@@ -73,7 +74,7 @@ def test_a_sale_is_judged_again_with_another_prior_sum(office: Office) -> None:
     cheap = issue(office, 1, invoices=[{**an_application()["invoices"][0], "lines": lines}])
     entry = bytes.fromhex(cheap["entry"])
     with office.ledger.database.read() as cursor:
-        judge = PackJudge(cursor, office._packs, office.ledger.standing.authority)
+        judge = PackJudge(cursor, shipped_packs(), office.ledger.standing.authority)
         assert judge.exempt_with(entry, "day", 0) is True
         assert judge.exempt_with(entry, "day", 10_000_000) is False
         assert judge.exempt_with(bytes(32), "day", 0) is None
