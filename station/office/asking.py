@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from schemas.application import parse_application
@@ -17,7 +16,7 @@ from schemas.keep import Feeds
 from schemas.periods import read_day
 from schemas.rules.assess import quote
 from schemas.rules.case import obligation_day
-from schemas.rules.pack import Pack
+from schemas.rules.publishing import PackShelf
 from schemas.rules.shelf import pack_for
 from station.counter import asking
 from station.ledger import queries
@@ -27,6 +26,7 @@ from station.ledger.peers import frontier_of
 from station.office import reporting, viewing, watching
 from station.office.answers import answer_of, facts_plain, instant, plain, postings_plain
 from station.office.finding import findings
+from station.office.shelving import rules_plain
 
 if TYPE_CHECKING:
     from station.office.office import Papers
@@ -37,9 +37,10 @@ _LEAST_DIGITS = 8
 class Asking:
     """Questions to one ledger."""
 
-    def __init__(self, ledger: Ledger, packs: Sequence[Pack], papers: Papers) -> None:
+    def __init__(self, ledger: Ledger, shelf: PackShelf, papers: Papers) -> None:
         self._ledger = ledger
-        self._packs = packs
+        self._shelf = shelf
+        self._packs = shelf.packs
         self._papers = papers
 
     def ask(self, query: asking.Query) -> dict[str, Any]:
@@ -92,6 +93,7 @@ class Asking:
             "unsettled": len(queries.unsettled(cursor, me)),
             "papers_waiting": _papers_waiting(cursor),
             "people": len(queries.clerks(cursor, me)),
+            "rules": rules_plain(self._shelf, read_day(self._day(cursor, None), "on")),
         }
 
     def _day(self, cursor: Cursor, on: str | None) -> str:

@@ -19,6 +19,7 @@ from station.office import asking, diagnosis, errands, parcels, proving
 from station.office.acting import Acting
 from station.office.neighbourhood import Neighbourhood
 from station.office.printing import LedgerJobs
+from station.office.shelving import Shelving
 from station.ports import Identity, Link
 from station.sync.offline import Probes
 
@@ -56,7 +57,7 @@ class Office:
         centre: str | None = None,
     ) -> None:
         self.ledger = ledger
-        self._packs = packs
+        self._shelving = Shelving(ledger, packs)
         self._identity = identity
         self._papers = papers
         self._link = link
@@ -86,14 +87,14 @@ class Office:
     def do(self, command: Command) -> dict[str, Any]:
         """Do one command, durably; the same command id gives the same answer."""
         with self._lock:
-            answer = Acting(self.ledger, self._packs, self._unlocked).do(command)
+            answer = Acting(self.ledger, self._shelving.at_hand().packs, self._unlocked).do(command)
             self._changes += 1
             return answer
 
     def ask(self, query: Query) -> dict[str, Any]:
         """Read: nothing changes."""
         with self._lock:
-            return asking.Asking(self.ledger, self._packs, self._papers).ask(query)
+            return asking.Asking(self.ledger, self._shelving.at_hand(), self._papers).ask(query)
 
     def sync(self, url: str | None = None) -> dict[str, Any]:
         """One round with the centre, or with the neighbour at `https://host:port`. Fault `link.*` when there is no way.
