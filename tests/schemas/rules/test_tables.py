@@ -184,6 +184,8 @@ def test_the_law_on_rent_has_its_line_at_four_thousand(pack: Pack) -> None:
     assert {(row.line_fen, row.flat_fen, row.share and row.share.text) for row in rows.values()} == {
         (4000_00, 800_00, "0.2")
     }
+    others = {(row.line_fen, row.flat_fen, row.share, row.rate) for row in pack.pit if row.row.id not in rows}
+    assert others == {(0, 0, None, None)}
     assert {name: row.rate and row.rate.text for name, row in rows.items()} == {
         "pit.lease.housing": "0.1",
         "pit.lease.nonhousing": "0.2",
