@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
 
 from schemas.facts import SiteRegistered
 from yard.fakes.virtual_clock import Timeline, VirtualClock
-from yard.simulate import evening, people
+from yard.simulate import day, evening, people
 from yard.simulate.clerk import Clerks
 from yard.simulate.ground import Ground
 from yard.simulate.hostile import Hostile
@@ -18,13 +17,10 @@ from yard.simulate.record import Record
 from yard.simulate.scene import Scene
 from yard.simulate.station import StationNode
 from yard.simulate.travel import Travel
-from yard.simulate.trouble import Trouble, times
+from yard.simulate.trouble import Trouble
 from yard.simulate.watch import Watch
 
-_OPEN_MS, _SHUT_MS = 8 * 3_600_000, 18 * 3_600_000
 _MOST_SKEW_MS = 120_000
-
-Happening = tuple[int, int, Callable[[], None]]
 
 
 class City:
@@ -35,7 +31,7 @@ class City:
         self.plant = PLANTS[scene.plant]
         self.record = Record(seed=scene.seed, stations=scene.stations, days=scene.days)
         self._first_day = date(2026, 1, 1) + timedelta(days=self._chance("calendar").randrange(300))
-        timeline = Timeline(_midnight(self._first_day) - 86_400_000)
+        timeline = Timeline(day.midnight(self._first_day) - 86_400_000)
         centre = self.plant.centre(timeline, self._name("centre"), self.record.faults)
         watch = Watch(self.record, Known(self.record))
         self.ground = Ground(self.record, watch, timeline, centre, self._chance("ground"))
@@ -44,17 +40,16 @@ class City:
         self.hostile = Hostile(self.ground, self._chance("hostile"), self.travel)
         self.clerks = Clerks(self.ground, self._chance("clerks"), crowd=12 * scene.stations)
         self.nodes: list[StationNode] = []
-        self.gone: list[StationNode] = []
         self.dice = self._chance("city")
         self._made = 0
-        self._rogue: StationNode | None = None
+        self.rogue: StationNode | None = None
 
     def run(self) -> Record:
         """Live through all days."""
         self._found()
         for number in range(self.scene.days):
             on = self._first_day + timedelta(days=number)
-            self._day(on)
+            day.live(self, on)
             evening.settle(self, on, last=number == self.scene.days - 1)
             if self.record.violations:
                 break
@@ -102,7 +97,6 @@ class City:
         """A device goes out of service; its site gets another. What only it held is lost with it."""
         if node in self.nodes:
             self.nodes.remove(node)
-            self.gone.append(node)
             self.clerks.forget(node)
             self.travel.lines.pop(node.name, None)
 
@@ -115,7 +109,7 @@ class City:
         if self.dice.random() < 0.7:
             site = a_site(9_999)
             self.ground.centre.register(site)
-            self._rogue = self.enrol(site, honest=False)
+            self.rogue = self.enrol(site, honest=False)
 
     def _trust(self, node: StationNode, site: SiteRegistered, *, honest: bool) -> None:
         known, centre = self.ground.watch.known, self.ground.centre
@@ -130,76 +124,11 @@ class City:
             self.nodes.append(node)
         self.ground.watch.look(node)
 
-    def _day(self, on: date) -> None:
-        """Everything that happens between morning and closing, in the order of its time."""
-        midnight, today = _midnight(on), on.isoformat()
-        self.travel.rough()
-        plan: list[Happening] = []
-        for node in self.nodes:
-            plan += self._plan(node, midnight, today, len(plan))
-        if self._rogue is not None:
-            rogue = self._rogue
-            plan.append((self._moment(midnight), len(plan), lambda: self.hostile.writes_nonsense(rogue)))
-        for moment, _, happening in sorted(plan, key=lambda one: one[:2]):
-            self.ground.timeline.ms = moment
-            self.record.step += 1
-            happening()
-            if self.record.violations:
-                return
-
-    def _plan(self, node: StationNode, midnight: int, today: str, ahead: int) -> list[Happening]:
-        plan: list[tuple[int, Callable[[], object]]] = [
-            (midnight + _OPEN_MS, lambda: self.clerks.open(node, today)),
-            (midnight + _SHUT_MS, lambda: self.clerks.close(node, today)),
-        ]
-        for act in self.clerks.acts(self.scene.sales):
-            plan.append((self._moment(midnight), lambda act=act: act(node, today)))
-        for blow in self.trouble.blows(self.scene.rates):
-            plan.append((self._moment(midnight), lambda blow=blow: blow(node)))
-        for errand in self._errands(node):
-            plan.append((self._moment(midnight), errand))
-        return [(moment, ahead + place, self._if_here(node, act)) for place, (moment, act) in enumerate(plan)]
-
-    def _errands(self, node: StationNode) -> list[Callable[[], object]]:
-        rates = self.scene.rates
-        table: list[tuple[Callable[[], object], float]] = [
-            (lambda: self.travel.sync(node), rates.sync),
-            (lambda: self.travel.meet(node, self._neighbour(node)), rates.neighbour),
-            (lambda: self.travel.carry(node, self._neighbour(node)), rates.courier),
-            (lambda: self.travel.write_stick(node), rates.stick),
-            (self.travel.read_sticks, rates.stick),
-            (self.travel.arrive_late, rates.stick),
-            (lambda: self.hostile.attack(node), rates.hostile),
-        ]
-        return [errand for errand, rate in table for _ in range(times(self.dice, rate))]
-
-    def _if_here(self, node: StationNode, act: Callable[[], object]) -> Callable[[], None]:
-        """A device that is broken does nothing more."""
-
-        def happen() -> None:
-            if node not in self.trouble.broken:
-                act()
-
-        return happen
-
-    def _neighbour(self, node: StationNode) -> StationNode:
-        """One of the two who stand next in the row."""
-        place = self.nodes.index(node) + self.dice.choice((1, -1))
-        return self.nodes[place % len(self.nodes)]
-
-    def _moment(self, midnight: int) -> int:
-        return midnight + self.dice.randrange(_OPEN_MS + 1, _SHUT_MS)
-
     def _chance(self, name: str) -> Random:
         return Random(self._name(name))
 
     def _name(self, part: str) -> str:
         return f"{self.scene.seed}/{part}"
-
-
-def _midnight(on: date) -> int:
-    """The first millisecond of a day in China, since 1970."""
-    return (on.toordinal() - date(1970, 1, 1).toordinal()) * 86_400_000 - 8 * 3_600_000
 
 
 def a_site(number: int) -> SiteRegistered:

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from random import Random
-from typing import Any
 
-from schemas import canonical
 from schemas.entry import envelope
 from schemas.entry.admit import EMPTY, ENROLLED, Head
 from schemas.entry.certificate import Certificate, issue
 from schemas.entry.envelope import Draft, seal_entry
 from schemas.entry.kinds import fact_map
 from schemas.entry.seal import Signer, box_public
-from schemas.exchange import messages, stream
-from schemas.exchange.messages import Frontier, Hello, Trailer
+from schemas.exchange import stream
 from schemas.facts import DeviceEnrolled
 from schemas.failures import BadInput
 from schemas.keep import Feeds
 from yard.fakes.lossy_link import LossyLink
 from yard.simulate import nonsense
+from yard.simulate.forging import Forger, spliced
 from yard.simulate.ground import Ground
 from yard.simulate.station import StationNode
 from yard.simulate.travel import Travel
@@ -33,6 +31,7 @@ class Hostile:
         self._chance = chance
         self._travel = travel
         self._key = Signer(chance.randbytes(32))
+        self._forger = Forger(self._key, chance)
 
     def attack(self, node: StationNode) -> None:
         """One attack on a station or on the centre in its name."""
@@ -62,9 +61,9 @@ class Hostile:
             first = held.get(node.author, (1, 0, EMPTY.id))
             true = [envelope.read(data) for data in asked.entries]
             good.extend(Head(entry.seq, entry.id) for entry in true if entry.author == node.author)
-            forged = [self._forged(node.author, entry.seq, entry.prev) for entry in true]
-            forged = forged or [self._forged(node.author, first[1] + 1, first[2])]
-            return _spliced(request, forged)
+            forged = [self._forger.entry(node.author, entry.seq, entry.prev) for entry in true]
+            forged = forged or [self._forger.entry(node.author, first[1] + 1, first[2])]
+            return spliced(request, forged)
 
         carry, line.carry = line.carry, lambda request: ground.centre.respond(tamper(request))
         weather, line.weather = line.weather, type(line.weather)()
@@ -106,7 +105,7 @@ class Hostile:
         )
         first = seal_entry(draft, self._key)
         target = self._ground.centre.store.authority.id
-        request = self._message(target, [first.data, self._forged(node.author, 2, first.id)])
+        request = self._forger.message(target, [first.data, self._forger.entry(node.author, 2, first.id)])
         self._travel.deliver(self._clean(self._ground.centre.respond), request)
 
     def answers_for_the_centre(self, node: StationNode) -> None:
@@ -121,8 +120,8 @@ class Hostile:
                 nonce = stream.read(request).hello.nonce
             except BadInput:
                 nonce = bytes(16)
-            entries = [self._forged(channel, held.seq + 1, held.id)]
-            return self._message(node.author, entries, authority, nonce, {node.author: far})
+            entries = [self._forger.entry(channel, held.seq + 1, held.id)]
+            return self._forger.message(node.author, entries, authority, nonce, {node.author: far})
 
         self._with_reply(node, lie)
 
@@ -153,39 +152,3 @@ class Hostile:
 
     def _clean(self, carry: Callable[[bytes], bytes]) -> LossyLink:
         return LossyLink(carry, self._chance, self._ground.record.faults)
-
-    def _forged(self, author: bytes, seq: int, prev: bytes) -> bytes:
-        """An entry in another's name, signed by the attacker."""
-        kind, body, hlc = self._chance.choice(nonsense.bodies(self._chance, "420106-P0001"))
-        seq, prev = max(seq, 1), prev if seq > 1 else EMPTY.id
-        return seal_entry(Draft(author=author, seq=seq, prev=prev, hlc=hlc, kind=kind, body=body), self._key).data
-
-    def _message(
-        self,
-        target: bytes,
-        entries: list[bytes],
-        source: bytes | None = None,
-        echo: bytes = bytes(16),
-        feeds: dict[bytes, Head] | None = None,
-    ) -> bytes:
-        """An exchange by the attacker's key, whoever it says it is from."""
-        held: Any = {author: (1, head.seq, head.id) for author, head in (feeds or {}).items()}
-        hello = Hello(source=self._key.id, target=target, nonce=echo, hlc=1 << 16, feeds=held)
-        said = messages.write_hello(hello, self._key)
-        if source is not None:
-            said = said.replace(self._key.id, source)
-        frontier = Frontier(source=source or self._key.id, feeds=feeds or {}, hlc=1 << 16, echo=echo)
-        signed = messages.write_frontier(frontier, self._key)
-        trailer = Trailer(more=False, refused=(), frontier=signed, fold=1, digests={})
-        return stream.write(said, entries, (), messages.write_trailer(trailer))
-
-
-def _spliced(request: bytes, forged: list[bytes]) -> bytes:
-    """A request with forged entries in front of its own, each before the one whose place it wants."""
-    parts = [spelled for _, spelled in canonical.sequence(request, "exchange.sequence")]
-    body: list[bytes] = []
-    for number, spelled in enumerate(parts[1:-1]):
-        body += [forged[number]] if number < len(forged) else []
-        body.append(spelled)
-    body += forged[len(parts) - 2 :]
-    return b"".join([parts[0], *body, parts[-1]])
