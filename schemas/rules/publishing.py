@@ -32,10 +32,19 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class PackShelf:
-    """The packs in use, and those that were published and are not used, each with its reason."""
+    """The packs in use; those published that are not used, each with its reason; those of them that can be read.
+
+    Old entries may cite a pack that is used no more, since a newer one came with the program: `every` explains them.
+    """
 
     packs: tuple[Pack, ...]
     refused: tuple[tuple[Publication, Failure], ...] = ()
+    readable: tuple[Pack, ...] = ()
+
+    @property
+    def every(self) -> tuple[Pack, ...]:
+        """All packs that can be read, to be found by their digest; never to find the law of a day."""
+        return (*self.packs, *self.readable)
 
 
 def publication_of(pack: Pack, on: date) -> Publication:
@@ -89,13 +98,19 @@ def fill_shelf(shipped: Sequence[Pack], published: Iterable[Publication], distri
     A pack that cannot be read, is another territory's, is older than what stood, or had ended when it was published, is
     set aside with its reason and never used.
     """
-    packs, refused = tuple(shipped), list[tuple[Publication, Failure]]()
+    packs, refused, readable = tuple(shipped), list[tuple[Publication, Failure]](), list[Pack]()
     for one in published:
         try:
-            packs = take_pack(packs, read_publication(one), district=district, on=one.on)
+            pack = read_publication(one)
         except Failure as why:
             refused.append((one, why))
-    return PackShelf(packs, tuple(refused))
+            continue
+        try:
+            packs = take_pack(packs, pack, district=district, on=one.on)
+        except Refusal as why:
+            refused.append((one, why))
+            readable.append(pack)
+    return PackShelf(packs, tuple(refused), tuple(readable))
 
 
 def overlap(one: Pack, other: Pack) -> bool:

@@ -69,7 +69,7 @@ class Asking:
                 case asking.Record():
                     return self._record(cursor, query.record)
                 case asking.Findings():
-                    return findings(self._ledger, cursor, self._packs)
+                    return findings(self._ledger, cursor, self._shelf.every)
 
     def _status(self, cursor: Cursor) -> dict[str, Any]:
         me = self._ledger.author
@@ -162,7 +162,7 @@ class Asking:
         fact = next((fact for fact in facts_of(entry.body) if isinstance(fact, TaxAssessed)), None)
         if fact is None:
             raise Refusal("why.no_working", field="ref")
-        worked = reassess(fact, self._packs)
+        worked = reassess(fact, self._shelf.every)
         if worked is None:
             raise Refusal("why.pack_missing", pack=fact.pack.hex()[:16])
         return {"entry": entry.id.hex(), "agrees": agrees(fact, worked), **worked.to_json()}

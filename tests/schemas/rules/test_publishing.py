@@ -65,6 +65,16 @@ def test_a_pack_that_has_ended_since_still_explains_old_entries() -> None:
     assert len(fill_shelf(PACKS, later, "420106").packs) == 6
 
 
+def test_a_pack_that_a_newer_program_has_overtaken_still_explains_old_entries() -> None:
+    newer = a_pack("hubei-2028", "2028-01-01", "2029-12-31", "2")
+    shelf = fill_shelf((*PACKS, newer), [offer(NEXT)], "420106")
+    assert [why.code for _, why in shelf.refused] == ["rules.pack_older"]
+    assert NEXT.digest not in {pack.digest for pack in shelf.packs}
+    assert shelf.every == (*PACKS, newer, *shelf.readable)
+    assert [pack.digest for pack in shelf.readable] == [NEXT.digest]
+    assert fill_shelf(PACKS, [offer(NEXT, document=b"")], "420106").every == PACKS
+
+
 def test_one_bad_pack_does_not_keep_the_next_one_out() -> None:
     shelf = fill_shelf(PACKS, [offer(NEXT, document=b""), offer(NEXT)], "420106")
     assert (len(shelf.packs), len(shelf.refused)) == (5, 1)
