@@ -145,6 +145,12 @@ def test_a_large_sale_needs_proof_of_the_business(pack: Pack) -> None:
     assert [paper.kinds for paper in large] == [("application_form",), ("id_original",), ("business_proof",)]
 
 
+@pytest.mark.parametrize("pack", ALL)
+def test_large_works_need_their_contract(pack: Pack) -> None:
+    small, large = (papers(sale(str(pack.last), fen, item="construction"), pack, "post") for fen in (500_000, 500_001))
+    assert [paper.kinds for paper in large if paper not in small] == [("business_proof",), ("construction_contract",)]
+
+
 def test_papers_follow_who_comes_and_what_was_sold() -> None:
     assert kinds(100_00, payer="small_scale") == {"application_form"}
     assert kinds(100_00, agent=AGENT) == {"application_form", "id_original", "agent_authority", "agent_id_original"}
@@ -302,6 +308,7 @@ def test_the_fee_is_on_what_was_remitted_without_the_education_charges(pack: Pac
     assert fee_on(pack, pack.last, "post", taxes) == 3_59
     assert fee_on(pack, pack.last, "street", taxes) == 0
     assert fee_on(pack, pack.last, "post", {}) == 0
+    assert fee_on(pack, pack.last, "post", {"vat": 48}) == 1
 
 
 def test_what_is_collected_leaves_out_what_others_withhold() -> None:

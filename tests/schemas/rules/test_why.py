@@ -157,6 +157,8 @@ def test_prices_are_told_as_they_were_given() -> None:
 def test_a_spread_is_told_only_for_more_than_one_month() -> None:
     assert step_of("spread", "spread") == {"months": 12, "share_fen": 10_000_00}
     assert "rules.step.spread" not in {step.code for step in SALES["housing"].steps}
+    two = tax("2025-12-31", 120_000_00, item="housing_rent", lease={"months": 2})
+    assert "rules.step.spread" in {step.code for step in two.steps}
     goods = tax("2025-12-31", 120_000_00, lease={"months": 12})
     assert "rules.step.spread" not in {step.code for step in goods.steps}
 
