@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from schemas.books.fold import VERSION as FOLD
@@ -61,6 +63,13 @@ def side_of(ledger: Ledger, identity: Identity, shared: Shared) -> Side:
     return _side(ledger, identity, store, store.shared(shared))
 
 
+@contextmanager
+def taking_in(ledger: Ledger, side: Side) -> Generator[Side]:
+    """The same side within one transaction: what it takes in stands on the disk whole when this ends, or not at all."""
+    with within(ledger.database, ledger.author) as store:
+        yield replace(side, store=store)
+
+
 def _side(ledger: Ledger, identity: Identity, store: LedgerStore, scope: frozenset[bytes]) -> Side:
     standing = ledger.standing
     return Side(
@@ -79,7 +88,9 @@ def _side(ledger: Ledger, identity: Identity, store: LedgerStore, scope: frozens
 def _round(ledger: Ledger, identity: Identity, link: Link, peer: bytes, shared: Shared) -> dict[str, Any]:
     with ledger.database.read() as cursor:
         known = frontier_of(cursor, peer)
-    errand = courier.run(lambda: side_of(ledger, identity, shared), link, peer, known)
+    errand = courier.run(
+        lambda: side_of(ledger, identity, shared), link, peer, known, lambda side: taking_in(ledger, side)
+    )
     with ledger.database.write() as cursor:
         note_frontier(cursor, peer, errand.frontier, ledger.clock.wall_ms())
         head = Feeds(cursor).heads([ledger.author])[ledger.author]

@@ -12,7 +12,7 @@ from schemas.failures import BadInput
 from schemas.keep import Feeds
 from station.ledger.ledger import Ledger
 from station.ledger.peers import frontier_of, note_carried
-from station.office.errands import side_of
+from station.office.errands import side_of, taking_in
 from station.ports import Identity
 
 CENTRE = "centre"
@@ -40,8 +40,8 @@ def export(ledger: Ledger, identity: Identity, to: str) -> tuple[bytes, dict[str
 def take_in(ledger: Ledger, identity: Identity, data: bytes) -> dict[str, Any]:
     """Take a parcel in; again changes nothing. BadInput `parcel.*` or `exchange.*` when it is not whole, ours or for us."""
     message = parcel.unpack(data, ledger.standing.box)
-    side = side_of(ledger, identity, shared_with_centre)
-    source, outcome = take(message, side, parcel.MOST_PLAIN_BYTES)
+    with taking_in(ledger, side_of(ledger, identity, shared_with_centre)) as side:
+        source, outcome = take(message, side, parcel.MOST_PLAIN_BYTES)
     with ledger.database.write() as cursor:
         note_carried(cursor, source, outcome.frontier_bytes, ledger.clock.wall_ms())
         held = (outcome.frontier.feeds or {}).get(ledger.author)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
 from schemas.entry.admit import EMPTY, Head
@@ -26,15 +27,25 @@ class Errand:
     frontier: bytes = b""
 
 
-def run(side: Callable[[], Side], link: Link, peer: bytes, known: dict[bytes, Head]) -> Errand:
+def run(
+    side: Callable[[], Side],
+    link: Link,
+    peer: bytes,
+    known: dict[bytes, Head],
+    taking: Callable[[Side], AbstractContextManager[Side]] = nullcontext,
+) -> Errand:
     """Exchange with `peer` until neither has more; `known` is what its last frontier said.
+
+    `taking` gives the side within whose one transaction a reply is taken in: others may bring the same meanwhile.
 
     Faults of the link pass through: what was acknowledged before stays acknowledged.
     """
     errand = Errand()
     for _ in range(MOST_ROUNDS):
         mine = side()
-        outcome = conclude(link.exchange(ask(mine, peer, known)), mine, peer, known)
+        reply = link.exchange(ask(mine, peer, known))
+        with taking(mine) as within:
+            outcome = conclude(reply, within, peer, known)
         moved = _note(errand, outcome, known)
         known = dict(outcome.frontier.feeds or {})
         if not outcome.more and not (moved and _behind(side(), known, outcome)):

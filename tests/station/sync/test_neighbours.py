@@ -173,3 +173,42 @@ def test_a_destroyed_stations_day_stands_at_the_centre_once_its_witness_has_a_li
     there.sync()
     assert town.head(entries[-1].author) == last
     assert all(town.block(entry.id) == SAID for entry in entries)
+
+
+def test_what_another_brings_meanwhile_is_known_and_no_trouble(town: Town) -> None:
+    """While my request is on its way a third station gives me the feed that the reply brings too."""
+    one, two, three = (town.station(name, SITES[at % 2]) for at, name in enumerate(("one", "two", "three")))
+    note(two)
+    meet(two, three)
+
+    class Overtaken(Line):
+        def exchange(self, request: bytes) -> bytes:
+            reply = super().exchange(request)
+            meet(three, one)
+            return reply
+
+    told = with_neighbour(one.ledger, SeededIdentity(5), Overtaken(one, two), two.ledger.author)
+    assert told["refused"] == []
+    assert heads_of(one)[two.ledger.author] == head_of(two)
+
+
+def test_a_reply_that_does_not_hold_leaves_nothing_behind(town: Town) -> None:
+    here, there = town.station("here"), town.station("there", SITES[1])
+
+    class Echoing(Line):
+        """Answers every request as it answered the first."""
+
+        first: bytes = b""
+
+        def exchange(self, request: bytes) -> bytes:
+            self.first = self.first or super().exchange(request)
+            return self.first
+
+    line = Echoing(here, there)
+    line.first = line.exchange(
+        ask(side_of(here.ledger, SeededIdentity(8), errands.shared_with_neighbour), there.ledger.author, {})
+    )
+    with pytest.raises(BadInput) as caught:
+        with_neighbour(here.ledger, SeededIdentity(9), line, there.ledger.author)
+    assert (caught.value.code, caught.value.params["reason"]) == ("exchange.frontier", "echo")
+    assert there.ledger.author not in heads_of(here)
