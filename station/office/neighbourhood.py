@@ -60,8 +60,9 @@ class Neighbourhood:
                 told = errands.with_neighbour(self._ledger, self._identity, link, link.peer)
             finally:
                 link.close()
-            with self._ledger.database.write() as cursor:
-                note_address(cursor, link.peer, url)
+            if self._at(url).author != link.peer:
+                with self._ledger.database.write() as cursor:
+                    note_address(cursor, link.peer, url)
             self._near[url] = schedule.answered(self._at(url), link.peer, self._state()[0], self._now_ms())
             return told
 
