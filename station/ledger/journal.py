@@ -32,6 +32,7 @@ class Journal:
         self._watermark = watermark
         self._hlc = 0
         self._head = EMPTY
+        self._catch_up_mark()
 
     def commit(
         self,
@@ -79,6 +80,13 @@ class Journal:
     def reading(self) -> int:
         """The logical clock as it stands now."""
         return max(self._hlc, self._clock.wall_ms() << 16)
+
+    def _catch_up_mark(self) -> None:
+        """A power cut between the commit and its mark leaves the mark behind; no older file may pass below what was written."""
+        with self._database.read() as cursor:
+            head = Feeds(cursor).heads([self._device.id]).get(self._device.id, EMPTY)
+        if head.seq > self._watermark.head.seq:
+            self._watermark.raise_to(head)
 
     def _place(self, feeds: Feeds) -> tuple[Head, int]:
         """Where the next entry goes, and its time."""

@@ -63,7 +63,6 @@ def cut_before_the_mark(node: StationNode, number: int) -> dict[str, Any]:
     raise AssertionError("no cut fell between commit and mark")
 
 
-@pytest.mark.xfail(strict=True, reason="the mark is not raised to the file's own head when a ledger is opened")
 def test_a_restored_file_repeats_no_number_that_was_cut_off_from_its_mark() -> None:
     """The mark is raised after the commit; what a power cut left out of it must be made up before the file can be lost."""
     _, node = a_city()
