@@ -63,7 +63,7 @@ class Neighbourhood:
             if self._at(url).author != link.peer:
                 with self._ledger.database.write() as cursor:
                     note_address(cursor, link.peer, url)
-            self._near[url] = schedule.answered(self._at(url), link.peer, self._state()[0], self._now_ms())
+            self._near[url] = schedule.answered(self._at(url), link.peer, _hash(self._heads()), self._now_ms())
             return told
 
     def answer(self, request: bytes, peer: bytes) -> tuple[bytes, int]:
@@ -79,8 +79,9 @@ class Neighbourhood:
     def push(self, answered: Callable[[], None]) -> int:
         """Call whoever is to be called now; how many answered. Those who do not are left in peace for a while."""
         reached = 0
-        state, lacking = self._state()
-        for one in schedule.calls(self._ledger.author, state, lacking, self.near(), self._now_ms()):
+        heads = self._heads()
+        lacking = self._lacking(heads)
+        for one in schedule.calls(self._ledger.author, _hash(heads), lacking, self.near(), self._now_ms()):
             try:
                 self.meet(one.url)
                 reached += 1
@@ -109,17 +110,24 @@ class Neighbourhood:
     def _at(self, url: str) -> Neighbour:
         return self._near.get(url) or Neighbour(url=url)
 
-    def _state(self) -> tuple[bytes, frozenset[bytes]]:
-        """What is held of the feeds shared here, as a hash; and the neighbours whose newest frontier does not cover it."""
+    def _heads(self) -> dict[bytes, Head]:
+        """What is held of the feeds that are shared here."""
         with self._ledger.database.read() as cursor:
             feeds = Feeds(cursor)
-            heads = feeds.heads(shared_with_neighbour(feeds.sites()))
-            authors = {one.author for one in self.near() if one.author is not None}
-            lacking = frozenset(author for author in authors if _lacks(frontier_of(cursor, author), heads))
-        return messages.holds(messages.frontier_map(heads)), lacking
+            return feeds.heads(shared_with_neighbour(feeds.sites()))
+
+    def _lacking(self, heads: Mapping[bytes, Head]) -> frozenset[bytes]:
+        """The neighbours whose newest frontier does not cover what is held."""
+        authors = {one.author for one in self.near() if one.author is not None}
+        with self._ledger.database.read() as cursor:
+            return frozenset(author for author in authors if _lacks(frontier_of(cursor, author), heads))
 
     def _now_ms(self) -> int:
         return self._ledger.clock.wall_ms()
+
+
+def _hash(heads: Mapping[bytes, Head]) -> bytes:
+    return messages.holds(messages.frontier_map(heads))
 
 
 def _lacks(known: Mapping[bytes, Head], heads: Mapping[bytes, Head]) -> bool:
