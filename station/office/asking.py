@@ -22,7 +22,7 @@ from station.counter import asking
 from station.ledger import queries
 from station.ledger.journal import block_of
 from station.ledger.ledger import Ledger
-from station.ledger.peers import frontier_of
+from station.ledger.peers import frontier_of, witnesses
 from station.office import reporting, viewing, watching
 from station.office.answers import answer_of, facts_plain, instant, plain, postings_plain
 from station.office.finding import findings
@@ -88,6 +88,7 @@ class Asking:
             "head": head.id.hex(),
             "outbox": {"count": head.seq - sent, "oldest_at": instant(oldest.hlc) if oldest else None},
             "centre": {"held": sent, "heard_ms": _heard(cursor, self._ledger.standing.authority)},
+            "witnesses": len(witnesses(cursor, me, self._ledger.standing.authority)),
             "numbers": {stock: _left(cursor, me, stock) for stock in ("invoice", "voucher")},
             "allowance": watching.allowance_plain(watching.allowance(self._ledger, cursor)),
             "unsettled": len(queries.unsettled(cursor, me)),
