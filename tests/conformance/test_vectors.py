@@ -19,8 +19,7 @@ CANONICAL, ENTRIES, FEEDS, TRAVEL = (PAGES[name + ".json"] for name in ("canonic
 KEY = {key["name"]: bytes.fromhex(key["public"]) for key in PAGES["keys.json"]["ed25519"]}
 
 
-AWAITED: dict[str, str] = {
-}
+AWAITED: dict[str, str] = {}
 """Vectors that the format settles and the product does not follow yet; strict, so that each mending takes its line away."""
 
 
