@@ -37,7 +37,7 @@ _INVOICE_CODE, _VOUCHER_CODE = "042002600104", "(261)鄂代"
 def build(home: Path, seed: int) -> None:
     """`home/central`, `home/post`, `home/street` with the day of 2026-09-18; the post office's feed not yet sent."""
     random = Random(seed)
-    clock, chance = DayClock(MORNING_MS), SeededIdentity(str(seed))
+    clock, chance = DayClock(MORNING_MS), SeededIdentity(str(random.getrandbits(64)))
     store = init_home(home / "central", CITY, clock=clock, identity=chance)
     for site in (POST, STREET):
         with store.desk() as desk:
