@@ -129,6 +129,7 @@ def test_a_payers_year_has_a_cap(pack: Pack) -> None:
     on = str(pack.last)
     assert codes(100_00, pack=pack, on=on, year=1_199_899_99) == []
     assert codes(100_00, pack=pack, on=on, year=1_199_900_00) == [("rules.year_cap", "invoices")]
+    assert refusals(sale(on, 1_199_999_99), pack, "post") == ()
 
 
 # ---------------------------------------------------------------- papers

@@ -322,6 +322,13 @@ def test_rows_that_share_one_day_overlap_on_it() -> None:
     assert [(one.code, one.params["first"]) for one in found] == [("rules.pack_overlap", "2027-06-30")]
 
 
+def test_reliefs_of_different_taxes_do_not_overlap() -> None:
+    def another(data: dict[str, Any]) -> None:
+        data["halves"].append(data["halves"][0] | {"id": "half.vat", "taxes": ["vat"]})
+
+    assert findings(changed(LATEST, another)) == ()
+
+
 def test_an_id_used_twice_is_told() -> None:
     found = findings(changed(LATEST, lambda data: put_in(data, "vat.1.id", "vat.three")))
     assert [(one.code, one.field) for one in found] == [("rules.pack_same_id", "vat.1")]
