@@ -15,8 +15,6 @@ from schemas.rules.pack import Pack
 from schemas.rules.prior import Prior, Sums
 from schemas.rules.rates import read_rate
 
-_REASON_GIVEN = "-"
-"""Stands for the words that a person typed."""
 _PLAIN = ("district", "place", "payer", "period", "months", "pit_method")
 
 
@@ -86,7 +84,7 @@ def _asked(case: Case) -> dict[str, Any]:
     said["invoices"] = [
         [
             party.kind,
-            party.no_id_reason is not None,
+            party.no_id_reason,
             [[line.item, line.charged_fen, line.net_priced, line.discount_fen] for line in lines],
         ]
         for party, lines in case.invoices
@@ -102,10 +100,10 @@ def _case(fact: TaxAssessed) -> Case:
         **{name: said.get(name) for name in _PLAIN},  # pyright: ignore[reportArgumentType] -- as `_asked` wrote them
         invoices=tuple(
             (
-                Party(kind, _REASON_GIVEN if reason_given else None),
+                Party(kind, reason),
                 tuple(Priced(*line) for line in lines),
             )
-            for kind, reason_given, lines in said["invoices"]
+            for kind, reason, lines in said["invoices"]
         ),
         pit_rate=read_rate(said["pit_rate"]) if "pit_rate" in said else None,
     )
