@@ -53,6 +53,11 @@ class Day:
     last: int = 0
 
     @property
+    def books_fen(self) -> int:
+        """What the books say should be in the drawer, before a difference was written down at the close."""
+        return self.drawer_fen - (self.difference_fen or 0)
+
+    @property
     def sales(self) -> int:
         """How many invoices stand."""
         return sum(one.state == "issued" for one in self.issued)

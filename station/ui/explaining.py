@@ -50,7 +50,7 @@ def _net(quote: Mapping[str, Any], gross_fen: int, speech: Speech) -> tuple[Step
 
 def _line(line: Mapping[str, Any], speech: Speech) -> tuple[Step, ...]:
     base, before, relief, due = (line[f"{name}_fen"] for name in ("base", "due_before_relief", "relief", "due"))
-    cites = " · ".join(line["cites"])
+    cites = " · ".join(dict.fromkeys(line["cites"]))
     made = [Step(speech("ui.why.base"), speech("ui.why.base_said"), yuan(base))]
     if line["rate"] is not None:
         formula = f"{yuan(base)} × {percent(line['rate'])}"

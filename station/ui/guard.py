@@ -29,6 +29,9 @@ POLICY = (
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data: blob:; manifest-src 'self'; base-uri 'self'; "
     "form-action 'none'; frame-ancestors 'none'"
 )
+_NOT_OURS = ("Access-Control-Allow-Origin", "Cross-Origin-Embedder-Policy")
+"""What the pages' server adds and we take away: nobody else may read us, and without cross-origin isolation the page
+paints in its own thread, so that what is drawn cannot lag behind what is told."""
 _HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -115,7 +118,8 @@ def _policed(send: Send) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            del headers["Access-Control-Allow-Origin"]
+            for name in _NOT_OURS:
+                del headers[name]
             for name, value in _HEADERS.items():
                 headers[name] = value
         await send(message)

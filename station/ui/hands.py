@@ -67,6 +67,8 @@ class Hands:
         screen, drawing = self._screen(), self._drawing
         press = keyboard.read(event.key, ctrl=event.ctrl, alt=event.alt, field=screen.field, task=screen.task)
         if press:
+            if screen.field:
+                self._ahead.begin()
             await self.turned(self._aimed(drawing, lambda: self._pressed(press)))
         elif screen.field and not event.ctrl and not event.alt:
             await self._heard(event.key, event.shift)

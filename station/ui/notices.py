@@ -16,7 +16,10 @@ from station.ui.speech import Speech
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Three plain sentences and a code; `marks` are the suspect characters of what was typed, counted from 1."""
+    """Three plain sentences and a code; `marks` are the suspect characters of what was typed, counted from 1.
+
+    `grave` is what no clerk can mend at a field; `quiet` of these a fault that mends itself, such as being offline.
+    """
 
     what: str
     lost: str
@@ -24,6 +27,7 @@ class Notice:
     code: str
     marks: tuple[int, ...] = ()
     grave: bool = False
+    quiet: bool = False
 
 
 def notice(failure: Failure, speech: Speech) -> Notice:
@@ -33,7 +37,8 @@ def notice(failure: Failure, speech: Speech) -> Notice:
         what, now = words["what"].format(**failure.params), words["next"].format(**failure.params)
     else:
         what, now = speech("notices.unknown", code=failure.code), speech("notices.unknown_next")
-    return Notice(what, speech(_lost(failure)), now, phone_code(failure.code), _marks(failure), not _mendable(failure))
+    lost, code, grave = speech(_lost(failure)), phone_code(failure.code), not isinstance(failure, Refusal)
+    return Notice(what, lost, now, code, _marks(failure), grave, isinstance(failure, Fault))
 
 
 def bug(speech: Speech) -> Notice:
@@ -50,10 +55,6 @@ def phone_code(code: str) -> str:
     'ID-'
     """
     return f"{code[:2].upper()}-{zlib.crc32(code.encode()) % 1000:03d}"
-
-
-def _mendable(failure: Failure) -> bool:
-    return isinstance(failure, Refusal)
 
 
 def _lost(failure: Failure) -> str:

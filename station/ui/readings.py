@@ -31,7 +31,8 @@ class Standing:
     heard_ms: int | None = None
     invoices: int = 0
     vouchers: int = 0
-    hours: int | None = None
+    allowance: Allowance | None = None
+    witnesses: int = 0
     papers_waiting: int = 0
     pending: tuple[Pending, ...] = ()
     sales_today: int = 0
@@ -44,6 +45,16 @@ class Standing:
     def person(self, clerk: str) -> Person:
         """The person behind a clerk's name of unlocking."""
         return next((one for one in self.people if one.clerk == clerk), Person(clerk=clerk, name=clerk))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """What may still be issued before the centre hears of it 离线额度; `grade` is calm, amber, red or spent."""
+
+    count: int
+    amount_fen: int
+    hours: int
+    grade: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +97,6 @@ class Hit:
 
 def standing(status: Data, people: Data, waiting: Data, today: int) -> Standing:
     """The frame's facts: the status, the people, the payments that wait, and the count of the day's sales."""
-    allowance, oldest = status["allowance"] or {}, status["outbox"]["oldest_at"]
     return Standing(
         site=status["site"],
         name=status["name"],
@@ -94,16 +104,29 @@ def standing(status: Data, people: Data, waiting: Data, today: int) -> Standing:
         day=status["on"],
         people=tuple(Person(clerk=one["clerk"], name=one["name"], role=one["role"]) for one in people["people"]),
         outbox=status["outbox"]["count"],
-        oldest_at=oldest,
+        oldest_at=status["outbox"]["oldest_at"],
         last=status["last"],
         centre_holds=status["centre"]["held"],
         heard_ms=status["centre"]["heard_ms"],
         invoices=status["numbers"]["invoice"],
         vouchers=status["numbers"]["voucher"],
-        hours=allowance.get("hours"),
+        allowance=_allowance(status["allowance"]),
+        witnesses=status["witnesses"],
         papers_waiting=status["papers_waiting"],
         pending=unsettled(waiting),
         sales_today=today,
+    )
+
+
+def _allowance(granted: Data | None) -> Allowance | None:
+    if granted is None:
+        return None
+    spent = granted["spent"]
+    return Allowance(
+        count=max(0, granted["count"] - spent["count"]),
+        amount_fen=max(0, granted["amount_fen"] - spent["amount_fen"]),
+        hours=max(0, granted["hours"] - spent["hours"]),
+        grade=granted["grade"],
     )
 
 

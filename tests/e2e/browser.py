@@ -119,6 +119,13 @@ class Window:
         self.page.wait_for_function(says, arg=[identifier, words], timeout=PATIENCE_S * 1000)
         return self
 
+    def lacks_field(self) -> Window:
+        """Wait until no box holds the caret."""
+        self.page.wait_for_function(
+            "() => !(document.activeElement instanceof HTMLInputElement)", timeout=PATIENCE_S * 1000
+        )
+        return self
+
     def text(self, identifier: str) -> str:
         """What a part of the screen says now."""
         return self.page.inner_text(f"[flt-semantics-identifier='{identifier}']")

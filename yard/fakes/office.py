@@ -185,7 +185,8 @@ class MemoryOffice:
             "site": "420106-P0103", "name": "武昌中南路邮政代征网点", "site_kind": "post", "device": "ab" * 16, "on": self.on,
             "last": self.seq, "head": "cd" * 32, "outbox": {"count": self.seq - self.held, "oldest_at": self.at},
             "centre": {"held": self.held, "heard_ms": None}, "numbers": {"invoice": 213, "voucher": 48},
-            "allowance": {"amount_fen": 20_000_000, "count": 100, "hours": 72}, "unsettled": len(self._open()),
+            "witnesses": 0,
+            "allowance": {"amount_fen": 20_000_000, "count": 100, "hours": 72, "grade": "calm", "spent": {"amount_fen": 1_000, "count": 2, "hours": 0}}, "unsettled": len(self._open()),
             "papers_waiting": 0, "people": 2,
         }  # fmt: skip
 

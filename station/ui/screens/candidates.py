@@ -59,7 +59,8 @@ def offer_panel(shown: tuple[Offer, ...], chosen: int, draft: Draft, speech: Spe
     """The right panel with the offers; the chosen one is what Enter takes."""
     head = text(speech(f"ui.offers.{draft.at}"), look.SECTION, bold=True)
     if not shown:
-        return panel(head, rule(look.HEAD_LINE), text(speech("ui.offers.none"), look.SECOND, color=look.INK_2))
+        words = "ui.offers.none" if draft.typed.get(draft.at) else f"ui.issue.help.{draft.at}"
+        return panel(head, rule(look.HEAD_LINE), text(speech(words), look.SECOND, color=look.INK_2))
     rows = [_row(offer, place == chosen, place) for place, offer in enumerate(shown)]
     hint = speech("ui.offers.keys") if chosen >= 0 else speech("ui.offers.keys_none")
     return panel(

@@ -96,7 +96,7 @@ class DayScreen(Screen):
         """Counted less books, in fen, once the drawer is counted."""
         if self._day.state == "closed":
             return self._day.difference_fen
-        return self._count.total_fen - self._day.drawer_fen if self._count.done else None
+        return self._count.total_fen - self._day.books_fen if self._count.done else None
 
     def _buttons(self) -> ft.Control:
         say, reach = self.speech, self.host.reaching

@@ -19,23 +19,26 @@ ROW = 34
 
 
 def drawer_column(day: Day, count: Count, box: Hearing | None, told: Notice | None, speech: Speech) -> ft.Control:
-    """Denominations with their pieces; the open one is the only box."""
+    """Denominations with their pieces; the open one is the only box. A day closed before shows its sums alone."""
     columns = (Col(speech("ui.drawer.value"), 60, right=True), Col(speech("ui.drawer.pieces"), 84, right=True),
                Col(speech("ui.drawer.sum"), right=True))  # fmt: skip
-    rows = [_denomination(columns, value, count, box, speech) for value in DENOMINATIONS]
+    closed = day.state == "closed" and not count.done
+    counted = day.drawer_fen if closed else count.total_fen
+    rows = [] if closed else [header(columns, 30)]
+    rows += [_denomination(columns, value, count, box, speech) for value in DENOMINATIONS if not closed]
     error = [text(told.what, look.CAPTION, color=look.ERROR)] if told else []
     books = text(
-        speech("ui.drawer.books_are", float=yuan(day.float_fen), cash=yuan(day.drawer_fen - day.float_fen)),
+        speech("ui.drawer.books_are", float=yuan(day.float_fen), cash=yuan(day.books_fen - day.float_fen)),
         look.CAPTION,
         color=look.INK_2,
     )
     body = column(
         text(speech("ui.drawer.title"), look.SECTION, bold=True),
-        column(header(columns, 30), *rows, spacing=0),
+        column(*rows, spacing=0),
         *error,
         books,
-        _sum(speech("ui.drawer.books"), yuan(day.drawer_fen), "drawer.books"),
-        _sum(speech("ui.drawer.counted"), yuan(count.total_fen), "drawer.counted"),
+        _sum(speech("ui.drawer.books"), yuan(day.books_fen), "drawer.books"),
+        _sum(speech("ui.drawer.counted"), yuan(counted), "drawer.counted"),
         filler(),
         spacing=6,
         expand=True,

@@ -34,13 +34,18 @@ class Done(Screen):
 
     async def opened(self) -> None:
         """Read the committed sale back: what is drawn comes from the ledger, never from the form."""
-        self._sale = sale(await self.host.ask(Show(self._answer["entry"])))
-        self._turn_to(0)
+        await self._read()
 
     async def refreshed(self) -> None:
-        """A copy may have arrived elsewhere."""
-        self._sale = sale(await self.host.ask(Show(self._answer["entry"])))
+        """A paper may have come out, a copy arrived elsewhere."""
+        await self._read()
         self.host.freshen()
+
+    async def _read(self) -> None:
+        before = len(self._sale.papers)
+        self._sale = sale(await self.host.ask(Show(self._answer["entry"])))
+        if not before:
+            self._turn_to(0)
 
     def _turn_to(self, place: int) -> None:
         self._paper, self._picture = place % max(1, len(self._sale.papers)), None
@@ -82,7 +87,8 @@ class Done(Screen):
             border_radius=30,
             alignment=ft.Alignment.CENTER,
         )
-        elsewhere = self.host.standing.centre_holds >= self._sale.seq
+        standing = self.host.standing
+        elsewhere = standing.witnesses > 0 or standing.centre_holds >= self._sale.seq
         safe = "ui.done.safe_elsewhere" if elsewhere else "ui.done.safe_here"
         words = column(
             named(text(say("ui.done.saved"), look.RESULT, bold=True), "result"),

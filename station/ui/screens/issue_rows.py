@@ -139,4 +139,4 @@ def _value(draft: Draft, head: Field, speech: Speech) -> tuple[ft.Control, ft.Co
 def _waiting(draft: Draft, head: Field, speech: Speech, *, small: bool) -> ft.Control:
     known = draft.said(head) or draft.offers.get(head, "")
     words = speech("ui.issue.last_time", said=known) if known and head in draft.offers else speech("ui.issue.not_yet")
-    return waiting_row(speech(f"ui.row.{head}"), words, f"row.{head}", 44 if small else 50)
+    return waiting_row(speech(f"ui.row.{head}"), words, f"row.{head}", 38 if small else 50)

@@ -21,7 +21,7 @@ from station.ui.widgets.sheets import grave_notice, next_step, page, title
 from station.ui.widgets.tables import Col, header, line
 from station.ui.widgets.type import text
 
-MOST = 9
+MOST = 8
 """How many people stand on the screen."""
 
 

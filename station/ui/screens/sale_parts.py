@@ -26,12 +26,16 @@ _STATES = {
 
 
 def copies(sale: Sale, standing: Standing, now: datetime, speech: Speech) -> ft.Control:
-    """Who holds the entry: this machine, and the centre. A solid line is held, a dashed one to come."""
+    """Who holds the entry: this machine, neighbours, the centre. A solid line is held, a dashed one to come."""
     held = standing.centre_holds >= sale.seq
     here = _node(ft.Icons.COMPUTER, speech("ui.copies.here"), clock_of(sale.at, now), held=True)
     words = speech("ui.copies.held" if held else "ui.copies.to_come")
     centre = _node(ft.Icons.ACCOUNT_BALANCE_OUTLINED, speech("ui.copies.centre"), words, held=held)
-    return named(row(here, _path(held), centre, spacing=14), "copies")
+    near: list[ft.Control] = []
+    if standing.witnesses:
+        title = speech("ui.copies.peers", count=standing.witnesses)
+        near = [_path(True), _node(ft.Icons.HUB_OUTLINED, title, speech("ui.copies.held"), held=True)]
+    return named(row(here, *near, _path(held), centre, spacing=14), "copies")
 
 
 def clock_of(at: str, now: datetime) -> str:

@@ -99,7 +99,7 @@ class Why(Screen):
             row(_disc(n, False), text(sentence, 17, expand=True), spacing=14)
             for n, sentence in enumerate(self._quote["why"], 1)
         ]
-        return [ft.Column(told, spacing=10, scroll=ft.ScrollMode.AUTO, height=470)]
+        return [ft.Column(told, spacing=10, scroll=ft.ScrollMode.AUTO, height=450)]
 
     async def press(self, press: Press) -> None:
         """Digits and arrows choose the line."""

@@ -11,15 +11,15 @@ import flet as ft
 from schemas.money import yuan
 from station.ui import look
 from station.ui.keyboard import PLACES, Intent, Press, label
-from station.ui.readings import CONTACT_S, Person, Standing, minutes_since, seconds_since_contact
+from station.ui.readings import CONTACT_S, Allowance, Person, Standing, minutes_since, seconds_since_contact
 from station.ui.speech import Speech
 from station.ui.widgets.buttons import Handler
 from station.ui.widgets.marks import filler, gap, icon, keycap, named, pad, row, side, upright
 from station.ui.widgets.type import text
 
 Reach = Callable[[Press], Handler]
-FEW_INVOICES, FEW_HOURS, OLD_MINUTES = 20, 8, 24 * 60
-"""Where the strip turns amber: sheets left, hours left, minutes that the oldest entry was not sent."""
+FEW_INVOICES, OLD_MINUTES = 20, 24 * 60
+"""Where the strip turns amber: sheets left, minutes that the oldest entry was not sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +84,8 @@ def strip_items(standing: Standing, now: datetime, speech: Speech) -> tuple[Stri
     if standing.pending:
         figures = {"count": len(standing.pending), "amount": yuan(sum(one.amount_fen for one in standing.pending))}
         items.append(StripItem("pending", ft.Icons.HELP_OUTLINE, speech("ui.strip.pending", **figures), True))
-    hours_left = _hours_left(standing, oldest)
-    if hours_left is not None:
-        words = speech("ui.strip.allowance", hours=speech("ui.span.hours", count=hours_left))
-        items.append(StripItem("allowance", ft.Icons.DATA_USAGE, words, hours_left < FEW_HOURS))
+    if standing.allowance is not None:
+        items.append(_allowance(standing.allowance, speech))
     waiting = standing.papers_waiting
     printer = speech("ui.strip.papers", count=waiting) if waiting else speech("ui.strip.no_papers")
     items.append(StripItem("printer", ft.Icons.PRINT, printer))
@@ -118,9 +116,11 @@ def _network(standing: Standing, now: datetime, speech: Speech) -> StripItem:
     return StripItem("network", ft.Icons.CLOUD_OFF, words)
 
 
-def _hours_left(standing: Standing, oldest: int | None) -> int | None:
-    """Hours of the offline allowance 离线额度 since the oldest entry that was not sent; None where none is granted."""
-    return None if standing.hours is None else max(0, standing.hours - (oldest or 0) // 60)
+def _allowance(left: Allowance, speech: Speech) -> StripItem:
+    """What is left of the offline allowance; amber at the grades that the bureau signed."""
+    amount, hours = f"{left.amount_fen // 100:,}", span_words(left.hours * 60, speech)
+    words = speech("ui.strip.allowance", count=left.count, amount=amount, hours=hours)
+    return StripItem("allowance", ft.Icons.DATA_USAGE, words, left.grade != "calm")
 
 
 def _outbox(standing: Standing, oldest: int | None, speech: Speech) -> StripItem:

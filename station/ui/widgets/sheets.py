@@ -98,11 +98,11 @@ def echoed(typed: str, marks: tuple[int, ...]) -> ft.Control:
 
 
 def grave_notice(told: Notice, speech: Speech) -> ft.Control:
-    """The same three parts on a pale ground, for a failure that belongs to no field."""
+    """The same three parts on a pale ground, for a failure that belongs to no field; a fault that mends itself is grey."""
     return ft.Container(
         notice_block(told, speech),
-        bgcolor=look.ERROR_GROUND,
-        border=ft.Border.all(1, look.ERROR_EDGE),
+        bgcolor=look.BAND if told.quiet else look.ERROR_GROUND,
+        border=ft.Border.all(1, look.LINE if told.quiet else look.ERROR_EDGE),
         border_radius=8,
         padding=pad(16, 12),
     )
@@ -111,7 +111,7 @@ def grave_notice(told: Notice, speech: Speech) -> ft.Control:
 def _part(mark: ft.IconData, label: str, words: str) -> ft.Control:
     pieces = [
         icon(mark, 18),
-        text(label, look.SECOND, bold=True, width=92),
+        text(label, look.SECOND, bold=True, width=116),
         text(words, look.SECOND, expand=True),
     ]
     return ft.Row(pieces, spacing=8, vertical_alignment=START)

@@ -143,3 +143,34 @@ def test_turns_are_taken_in_the_order_of_their_events() -> None:
 
     asyncio.run(steps())
     assert here.told == [f"choose {digit}" for digit in range(1, 10)]
+
+
+def test_a_digit_pressed_while_esc_is_on_its_way_chooses_on_the_screen_that_comes() -> None:
+    here, box = stage(), Box("42")
+    hearing = here.hands.hearing()
+
+    async def steps() -> None:
+        await hearing.focused(Event(box))
+        leaving = asyncio.ensure_future(here.hands.key(Key("Escape")))
+        await asyncio.sleep(0)
+        await here.hands.key(Key("3"))
+        here.field = False
+        await leaving
+
+    asyncio.run(steps())
+    assert here.told == ["back", "choose 3"]
+
+
+def test_walking_a_list_leaves_the_box_alone() -> None:
+    here, box = stage(), Box("4")
+    hearing = here.hands.hearing()
+
+    async def steps() -> None:
+        await hearing.focused(Event(box))
+        here.hands._ahead.begin()
+        await here.hands.key(Key("2"))
+        box.value = "42"
+        await hearing.changed(Event(box))
+
+    asyncio.run(steps())
+    assert (here.told, box.value) == (["typed 42"], "42")
