@@ -21,6 +21,8 @@ Value: TypeAlias = Any
 DEEPEST = 16
 """How deep lists and maps may nest."""
 _WHOLE = (1 << 64) - 1
+_LEAVES = frozenset({bytes, str, bool, type(None)})
+_KEYS = frozenset({int, str, bytes})
 
 
 def encode(value: Any) -> bytes:
@@ -37,7 +39,7 @@ def decode(data: bytes, code: str = "canonical.bytes") -> Any:
         raise BadInput(code, reason=type(fault).__name__) from None
     if reader.read(1):
         raise BadInput(code, reason="trailing bytes")
-    _check(value, code, 0)
+    _check(value, code)
     if encode(value) != data:
         raise BadInput(code, reason="not the one spelling")
     return value
@@ -76,27 +78,33 @@ def _decoder(reader: BytesIO) -> cbor2.CBORDecoder:
     return cbor2.CBORDecoder(reader, max_depth=DEEPEST + 2, allow_indefinite=False, allow_duplicate_keys=False)
 
 
-def _kind_of_key(key: object) -> object:
+def _check(value: object, code: str) -> None:
+    """Only the types of the contract, keys of one type, whole numbers within 64 bits; level by level."""
+    level, depth = [value], 0
+    while level:
+        if depth > DEEPEST:
+            raise BadInput(code, reason="too deep")
+        inner: list[object] = []
+        for part in level:
+            if type(part) in _LEAVES:
+                continue
+            if type(part) is int:
+                if not -_WHOLE - 1 <= part <= _WHOLE:
+                    raise BadInput(code, reason="number too large")
+            elif is_list(part):
+                inner += part
+            elif is_map(part):
+                _check_keys(part, code)
+                inner += part.values()
+            else:
+                raise BadInput(code, reason=type(part).__name__)
+        level, depth = inner, depth + 1
+
+
+def _check_keys(value: dict[Any, Any], code: str) -> None:
     """Negative whole numbers are a type of their own (CBOR major type 1): mixed with others the two orders differ."""
-    return "negative" if type(key) is int and key < 0 else type(key)
-
-
-def _check(value: object, code: str, depth: int) -> None:
-    """Only the types of the contract, keys of one type, whole numbers within 64 bits."""
-    if depth > DEEPEST:
-        raise BadInput(code, reason="too deep")
-    if type(value) is int:
-        if not -_WHOLE - 1 <= value <= _WHOLE:
-            raise BadInput(code, reason="number too large")
-    elif is_list(value):
-        for part in value:
-            _check(part, code, depth + 1)
-    elif is_map(value):
-        if len({_kind_of_key(key) for key in value}) > 1:
-            raise BadInput(code, reason="keys of several types")
-        for key, part in value.items():
-            if type(key) not in (int, str, bytes):
-                raise BadInput(code, reason="key")
-            _check(part, code, depth + 1)
-    elif type(value) not in (bytes, str, bool, type(None)):
-        raise BadInput(code, reason=type(value).__name__)
+    kinds = set(map(type, value))
+    if len(kinds) > 1 or (kinds == {int} and 0 < sum(key < 0 for key in value) < len(value)):
+        raise BadInput(code, reason="keys of several types")
+    if not kinds <= _KEYS:
+        raise BadInput(code, reason="key")
