@@ -13,6 +13,7 @@ application.day [on]
 """
 
 from schemas.application.collection import Collection, Due, SettlingPayment
+from schemas.application.dues import DuesAsked, KnownDue, QuotaAsked, QuotaMonth
 from schemas.application.models import (
     Agent,
     Application,
@@ -26,7 +27,7 @@ from schemas.application.models import (
     PriorSales,
     Taxpayer,
 )
-from schemas.application.parsing import parse_application, parse_collection, schema_text
+from schemas.application.parsing import parse_application, parse_collection, parse_dues, schema_text
 
 __all__ = [
     "Agent",
@@ -35,15 +36,20 @@ __all__ = [
     "Buyer",
     "Collection",
     "Due",
+    "DuesAsked",
     "Invoice",
+    "KnownDue",
     "Lease",
     "Line",
     "MostPrior",
     "Payment",
     "PriorSales",
+    "QuotaAsked",
+    "QuotaMonth",
     "SettlingPayment",
     "Taxpayer",
     "parse_application",
     "parse_collection",
+    "parse_dues",
     "schema_text",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -13,13 +13,14 @@ from schemas.application.parts import Command, Day, Fen, FenOrNone, Name, Part
 MOST_DUES = 100
 
 Place = Annotated[int, Field(strict=True, ge=0, lt=MOST_DUES)]
+Tax: TypeAlias = Literal["vat", "urban", "edu", "local_edu", "pit", "stamp", "property", "land_use"]
 
 
 class Due(Part):
     """One due 应征税款: what tax, of which period, due on which day, principal and late surcharge 滞纳金 in 分."""
 
     due_id: Name | None = None
-    tax: Literal["vat", "urban", "edu", "local_edu", "pit", "stamp", "property", "land_use"]
+    tax: Tax
     levy_item: Name
     period_from: Day
     period_to: Day

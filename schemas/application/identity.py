@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from schemas.application.collection import Collection
+from schemas.application.dues import DuesAsked
 from schemas.application.models import Application, Buyer, Taxpayer
 from schemas.identifiers import require_valid
 
@@ -10,10 +11,14 @@ _UNIT_BY_LENGTH = {15: "taxno15", 20: "taxno20"}
 _PERSON_BY_LENGTH = {15: "idno15", 18: "idno"}
 
 
-def require_numbers(given: Application | Collection) -> None:
+def require_numbers(given: Application | Collection | DuesAsked) -> None:
     """BadInput `identifiers.…` at the first number that does not hold."""
     _require_taxpayer(given.taxpayer)
     if isinstance(given, Collection):
+        return
+    if isinstance(given, DuesAsked):
+        if given.application is not None:
+            require_numbers(given.application)
         return
     if given.agent is not None:
         require_valid(given.agent.id_type, given.agent.id, "agent.id")

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from schemas.application.collection import Collection
+from schemas.application.dues import DuesAsked
 from schemas.application.identity import require_numbers
 from schemas.application.models import Application
 from schemas.application.parts import Part
@@ -66,6 +67,13 @@ def parse_collection(data: object) -> Collection:
     collection = _parse(Collection, data)
     require_numbers(collection)
     return collection
+
+
+def parse_dues(data: object) -> DuesAsked:
+    """Read what dues are asked for 应征税款试算; BadInput `application.…` or `identifiers.…` with the path of its field."""
+    asked = _parse(DuesAsked, data)
+    require_numbers(asked)
+    return asked
 
 
 def schema_text() -> str:

@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from schemas.failures import BadInput, Failure
-from station.cli import desk
+from station.cli import counter_desk, desk
 from station.cli.parser import build
 from station.cli.remote import forward
 from station.cli.streams import Streams
 from station.settings import SOCKET, ServeOptions
 from station.socket import is_answering
+
+WITH_OFFICE = {**desk.WITH_OFFICE, **counter_desk.WITH_OFFICE}
+"""Every word that is done with the office of a home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def run_inside(argv: Sequence[str], streams: Streams, office: Any) -> int:
     try:
         args = build().parse_args(list(argv))
         streams.as_json = args.json
-        return desk.WITH_OFFICE[args.verb](args, streams, office)
+        return WITH_OFFICE[args.verb](args, streams, office)
     except Failure as failure:
         return streams.error(failure)
     except SystemExit as leaving:
@@ -76,6 +79,6 @@ def _with_home(argv: Sequence[str], args: Any, streams: Streams, openers: Opener
         return forward(home / SOCKET, argv, streams, desk.pins(args, streams))
     office = openers.home(home)
     try:
-        return desk.WITH_OFFICE[args.verb](args, streams, office)
+        return WITH_OFFICE[args.verb](args, streams, office)
     finally:
         office.close()

@@ -8,16 +8,20 @@ from schemas.application import Collection, Payment
 from schemas.entry.kinds import Posting
 from schemas.facts import DuesCollected
 from schemas.failures import Refusal
+from schemas.rules.pack import Pack
 from station.counter.issuing import voucher_for
-from station.counter.money import money_postings, payments_for, taken
+from station.counter.money import money_postings, payments_for, require_one_method, taken
 from station.counter.views import SaleView, require_open
 from station.ports import Decision
 
 KIND = "counter.collection/1"
 
 
-def decide_collect(collection: Collection, view: SaleView) -> Decision:
-    """The facts of a collection. Refusals: `day.closed`, `collecting.oldest_first`, `collecting.nothing`, `payment.*`."""
+def decide_collect(collection: Collection, view: SaleView, desk: Pack | None) -> Decision:
+    """The facts of a collection; `desk` is the pack of the business day, None where none is at hand.
+
+    Refusals: `day.closed`, `collecting.oldest_first`, `collecting.nothing`, `payment.*`.
+    """
     on = collection.on.isoformat()
     require_open(view.day, on)
     paid = _paid(collection)
@@ -26,13 +30,15 @@ def decide_collect(collection: Collection, view: SaleView) -> Decision:
         raise Refusal("collecting.nothing", field="payments")
     _require_oldest_first(collection, paid)
     given = [Payment(method=p.method, reference=p.reference, amount_fen=p.amount_fen) for p in collection.payments]
-    money = taken(payments_for(given, total), on, view)
+    payments = payments_for(given, total)
+    require_one_method(payments, desk)
+    money = taken(payments, on, view)
     dues = [_settled(due, fen) for due, fen in zip(collection.dues, paid, strict=True) if fen]
     return Decision(
         kind=KIND,
         facts=(
             DuesCollected(on=on, taxpayer=view.taxpayer, dues=dues),
-            *voucher_for(on, view, total),
+            *voucher_for(collection.on, view, money, desk),
             *money,
         ),
         postings=(*money_postings(money), *_owed(dues)),

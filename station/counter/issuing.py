@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from schemas.application import Application
 from schemas.assessment import assess
 from schemas.entry.kinds import Posting
-from schemas.facts import InvoiceIssued, VoucherIssued
+from schemas.facts import InvoiceIssued, PaymentTaken, VoucherIssued
+from schemas.failures import Refusal
 from schemas.rules.answer import Quote
+from schemas.rules.counter import voucher_for as kind_of_voucher
 from schemas.rules.intake import refusals
 from schemas.rules.pack import Pack
 from station.counter.allowances import require_allowed
-from station.counter.money import money_postings, payments_for, taken
+from station.counter.money import money_postings, payments_for, require_one_method, taken
 from station.counter.views import Number, SaleView, draw, require_open
 from station.ports import Decision
 
 KIND = "counter.sale/1"
+CASH_RECEIPT = "cash_receipt"
 
 
 def decide_issue(application: Application, view: SaleView, pack: Pack, desk: Pack) -> Decision:
@@ -30,11 +35,12 @@ def decide_issue(application: Application, view: SaleView, pack: Pack, desk: Pac
         raise refusal
     assessed, quote = assess(application, view.prior, pack, view.taxpayer)
     payments = payments_for(application.payments, quote.total_fen)
+    require_one_method(payments, desk)
     money = taken(payments, on, view)
     numbers = draw(view.invoices, len(application.invoices), "invoice")
     invoices = _invoices(on, view, quote, numbers)
     require_allowed(view.allowance, invoices, view.profile["authority"])
-    voucher = voucher_for(on, view, quote.total_fen)
+    voucher = voucher_for(application.on, view, money, desk)
     return Decision(
         kind=KIND,
         facts=(assessed, *invoices, *voucher, *money),
@@ -44,15 +50,26 @@ def decide_issue(application: Application, view: SaleView, pack: Pack, desk: Pac
     )
 
 
-def voucher_for(on: str, view: SaleView, total_fen: int) -> tuple[VoucherIssued, ...]:
-    """The receipt for money taken 税收缴款书(税务收现专用); none where nothing was collected."""
+def voucher_for(
+    on: date, view: SaleView, money: Sequence[PaymentTaken], desk: Pack | None
+) -> tuple[VoucherIssued, ...]:
+    """The tax voucher 税收票证 for money taken, of the kind that the pack gives to site and channel; none for no money.
+
+    Refusal `payment.voucher_mixed` where the channels call for different kinds. What is owed is collected without a
+    pack at hand too: then it is the receipt 税收缴款书(税务收现专用) of every entrusted collector.
+    """
+    total_fen = sum(paid.amount_fen for paid in money)
     if not total_fen:
         return ()
+    site = view.profile["kind"]
+    kinds = {kind_of_voucher(desk, on, site, paid.method) if desk else CASH_RECEIPT for paid in money}
+    if len(kinds) > 1:
+        raise Refusal("payment.voucher_mixed", field="payments")
     number = draw(view.vouchers, 1, "voucher")[0]
     return (
         VoucherIssued(
-            on=on,
-            voucher="cash_receipt",
+            on=on.isoformat(),
+            voucher=kinds.pop(),
             code=number.code,
             number=number.number,
             total_fen=total_fen,

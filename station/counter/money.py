@@ -9,6 +9,7 @@ from schemas.entry.kinds import Posting
 from schemas.facts import PaymentTaken
 from schemas.failures import BadInput, Refusal
 from schemas.money import plain_yuan
+from schemas.rules.pack import Pack
 from station.counter.views import SaleView
 
 ELECTRONIC = ("pos", "wechat", "alipay", "unionpay_app", "ecny", "transfer", "agreement")
@@ -32,6 +33,13 @@ def payments_for(given: Sequence[Payment], total_fen: int) -> tuple[Payment, ...
     if paid != total_fen:
         raise BadInput("payment.sum", field="payments", paid=plain_yuan(paid), due=plain_yuan(total_fen))
     return tuple(payment for payment in real if payment.amount_fen)
+
+
+def require_one_method(payments: Sequence[Payment], desk: Pack | None) -> None:
+    """Refusal `payment.split` where the pack's `split_payments` is false and several payments were given."""
+    question = desk.questions.get("split_payments") if desk else None
+    if question is not None and question.value is False and len(payments) > 1:
+        raise Refusal("payment.split", field="payments")
 
 
 def taken(payments: Sequence[Payment], on: str, view: SaleView) -> tuple[PaymentTaken, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -85,7 +86,8 @@ class Acting:
         def decide(cursor: Cursor) -> Decision:
             on = collection.on.isoformat()
             view = viewing.sale_view(self._ledger, cursor, on, collection.taxpayer, command.intent, None)
-            return collecting.decide_collect(collection, view)
+        desk = known_pack(self._packs, collection.on)
+            return collecting.decide_collect(collection, view, desk)
 
         return self._commit(decide, _id(collection.command), command.clerk)
 
@@ -191,3 +193,11 @@ class Acting:
 
 def _id(command: UUID | str) -> bytes:
     return (command if isinstance(command, UUID) else UUID(command)).bytes
+def known_pack(packs: Sequence[Pack], on: date) -> Pack | None:
+    """The pack of a day, or None where none is at hand."""
+    try:
+        return pack_for(packs, on)
+    except Refusal:
+        return None
+
+

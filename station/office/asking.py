@@ -24,6 +24,7 @@ from station.ledger.journal import block_of
 from station.ledger.ledger import Ledger
 from station.ledger.peers import frontier_of, witnesses
 from station.office import reporting, viewing, watching
+from station.office.counter_answers import CounterAnswers
 from station.office.answers import answer_of, facts_plain, instant, plain, postings_plain
 from station.office.finding import findings
 from station.office.shelving import rules_plain
@@ -69,6 +70,8 @@ class Asking:
                 case asking.Record():
                     return self._record(cursor, query.record)
                 case asking.Findings():
+                case _:
+                    return CounterAnswers(self._ledger, cursor, self._packs).ask(query)
                     return findings(self._ledger, cursor, self._shelf.every)
 
     def _status(self, cursor: Cursor) -> dict[str, Any]:
