@@ -178,10 +178,12 @@ def _spooler(office: Office, jobs: LedgerJobs, home: Path) -> Spooler:
 
 
 def _listen(port: int) -> socket.socket:
+    """A port of loopback that takes visitors at once: a link may be given out before the pages' server has started."""
     listening = socket.socket()
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind(("127.0.0.1", port))
+        listening.listen()
     except OSError:
         listening.close()
         raise Fault("serve.port", port=port) from None
