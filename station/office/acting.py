@@ -82,11 +82,11 @@ class Acting:
         known = self._known(_id(collection.command))
         if known is not None:
             return self._same(known, "collection", collecting.as_given(collection))
+        desk = known_pack(self._packs, collection.on)
 
         def decide(cursor: Cursor) -> Decision:
             on = collection.on.isoformat()
             view = viewing.sale_view(self._ledger, cursor, on, collection.taxpayer, command.intent, None)
-        desk = known_pack(self._packs, collection.on)
             return collecting.decide_collect(collection, view, desk)
 
         return self._commit(decide, _id(collection.command), command.clerk)
@@ -191,8 +191,6 @@ class Acting:
         return pack_for(self._packs, obligation_day(application))
 
 
-def _id(command: UUID | str) -> bytes:
-    return (command if isinstance(command, UUID) else UUID(command)).bytes
 def known_pack(packs: Sequence[Pack], on: date) -> Pack | None:
     """The pack of a day, or None where none is at hand."""
     try:
@@ -201,3 +199,5 @@ def known_pack(packs: Sequence[Pack], on: date) -> Pack | None:
         return None
 
 
+def _id(command: UUID | str) -> bytes:
+    return (command if isinstance(command, UUID) else UUID(command)).bytes
