@@ -24,8 +24,8 @@ from station.ledger.journal import block_of
 from station.ledger.ledger import Ledger
 from station.ledger.peers import frontier_of, witnesses
 from station.office import reporting, viewing, watching
-from station.office.counter_answers import CounterAnswers
 from station.office.answers import answer_of, facts_plain, instant, plain, postings_plain
+from station.office.counter_answers import CounterAnswers
 from station.office.finding import findings
 from station.office.shelving import rules_plain
 
@@ -70,9 +70,9 @@ class Asking:
                 case asking.Record():
                     return self._record(cursor, query.record)
                 case asking.Findings():
+                    return findings(self._ledger, cursor, self._shelf.every)
                 case _:
                     return CounterAnswers(self._ledger, cursor, self._packs).ask(query)
-                    return findings(self._ledger, cursor, self._shelf.every)
 
     def _status(self, cursor: Cursor) -> dict[str, Any]:
         me = self._ledger.author
