@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from station.counter.questions import CounterQuery
+
 
 @dataclass(frozen=True, slots=True)
 class Status:
@@ -80,5 +82,16 @@ class Findings:
 
 
 Query: TypeAlias = (
-    Status | QuoteApplication | Find | Show | Why | DayReport | Unsettled | Paper | People | Record | Findings
+    Status
+    | QuoteApplication
+    | Find
+    | Show
+    | Why
+    | DayReport
+    | Unsettled
+    | Paper
+    | People
+    | Record
+    | Findings
+    | CounterQuery
 )
