@@ -37,6 +37,7 @@ def build() -> Parser:
     _reads(commands)
     _proofs(commands)
     _carrying(commands)
+    _counter(commands)
     return parser
 
 
@@ -173,3 +174,8 @@ def _carrying(commands: Commands) -> None:
     _add(commands, "offline", "why there is no way to the centre: computer, local network, line, centre, or everything")
     words = "take a parcel in: a file, a folder of pictures, or a text of frames"
     _add(commands, "import", words).add_argument("file", metavar="FILE")
+
+
+def _counter(commands: Commands) -> None:
+    dues = _add(commands, "dues", "what a taxpayer owes: by name, from a quota, or from an application 应征税款试算")
+    dues.add_argument("--in", dest="source", required=True, metavar="FILE")
