@@ -26,7 +26,9 @@ class Line:
     """One line of a statement. `row` counts from 1 in the file; `amount_fen` is never negative, `kind` says its way.
 
     `order_no` is our own number 商户订单号, `reference` the channel's, `refund_no` ours for a refund ("" otherwise);
-    `fee` is a decimal string of yuan as it stands in the file, for fees have up to five decimals.
+    `fee` is a decimal string of yuan as it stands in the file, for fees have up to five decimals. `settled_on` is the
+    clearing day 清算日, `document_no` a slip's number 凭证号, `note` what the bank wrote beside it; `subject` and `level`
+    are the budget's 预算科目 and 预算级次; `same` tells lines apart that share a reference.
     """
 
     row: int
@@ -41,6 +43,17 @@ class Line:
     state: State
     amount_fen: int
     fee: str
+    settled_on: str = ""
+    document_no: str = ""
+    note: str = ""
+    subject: str = ""
+    level: str = ""
+    same: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What makes it the same line in another file of the same channel."""
+        return self.account, self.reference, self.same or self.refund_no, str(self.kind)
 
     @property
     def moved_fen(self) -> int:
@@ -52,7 +65,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One file, read whole and found to agree with its own totals. `days` are the days that it speaks for."""
+    """One file, read whole and found to agree with its own totals. `days` are the days that it speaks for.
+
+    `channel`: `wechat`, `alipay`, `pos` (what customers paid), `wechat_funds`, `alipay_funds` (the accounts there),
+    `bank`, `treasury`.
+    """
 
     format: str
     channel: str

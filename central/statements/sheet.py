@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
+import unicodedata
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -14,7 +16,7 @@ from schemas.money import MOST_FEN
 
 MOST_BYTES = 64 << 20
 """The largest statement after unpacking, 64 MiB: a city's stress day of 55,600 lines takes 17 MB."""
-_AMOUNT = re.compile(r"-?\d{1,14}(?:\.\d{1,2})?")
+_AMOUNT = re.compile(r"[+-]?(?:\d{1,14}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{1,2})?")
 _FEE = re.compile(r"-?\d{1,14}(?:\.\d{1,5})?")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}")
 _BY_EXCEL = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
@@ -46,7 +48,7 @@ class Row:
             return 0
         if not _AMOUNT.fullmatch(said):
             raise self.complaint("statements.amount", name)
-        fen = int(Decimal(said) * 100)
+        fen = int(Decimal(said.replace(",", "")) * 100)
         if abs(fen) > MOST_FEN:
             raise self.complaint("statements.amount", name)
         return fen
@@ -58,6 +60,10 @@ class Row:
             raise self.complaint("statements.amount", name)
         return said
 
+    def money(self, name: str) -> int:
+        """A bank's cell of yuan in fen, where an empty cell or a dash is nothing."""
+        return 0 if self.text(name) in ("", "-") else self.fen(name)
+
     def moment(self, name: str) -> str:
         """A Chinese local time as ISO 8601 with its zone."""
         said = self.text(name)
@@ -67,6 +73,16 @@ class Row:
             return datetime.fromisoformat(f"{said}+08:00").isoformat()
         except ValueError:
             raise self.complaint("statements.moment", name) from None
+
+    def written(self, name: str, forms: Iterable[str]) -> datetime:
+        """A Chinese local time written in one of these forms of `strptime`."""
+        said = self.text(name)
+        for form in forms:
+            try:
+                return datetime.strptime(f"{said}+0800", f"{form}%z")
+            except ValueError:
+                continue
+        raise self.complaint("statements.moment", name)
 
     def complaint(self, code: str, name: str, **params: object) -> BadInput:
         """A BadInput that names this line and the column's own title."""
@@ -99,12 +115,49 @@ def _bounded(data: bytes) -> bytes:
 def lines_of(data: bytes) -> list[str]:
     """The lines of a UTF-8 text, byte order mark and line ends taken off; BadInput `statements.encoding`."""
     try:
-        text = data.decode("utf-8-sig")
+        return _lines(data.decode("utf-8-sig"))
     except UnicodeDecodeError as fault:
-        line = data.count(b"\n", 0, fault.start) + 1
-        column = fault.start - data.rfind(b"\n", 0, fault.start)
-        raise BadInput("statements.encoding", field=f"{line}:{column}", line=line, column=column) from None
-    return [line.removesuffix("\r") for line in text.rstrip("\r\n").split("\n")]
+        raise _undecoded(data, fault, "UTF-8") from None
+
+
+def chinese_lines_of(data: bytes) -> list[str]:
+    """The lines of a text in UTF-8 or GBK, as banks and Alipay write; BadInput `statements.encoding`."""
+    try:
+        return _lines(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        try:
+            return _lines(data.decode("gb18030"))
+        except UnicodeDecodeError as fault:
+            raise _undecoded(data, fault, "GBK") from None
+
+
+def cells_of(text: str, number: int, titles: Sequence[str]) -> list[str]:
+    """The cells of a line of CSV, as many as there are titles; BadInput `statements.cells`."""
+    try:
+        cells = next(csv.reader([text], strict=True), [])
+    except csv.Error:
+        raise BadInput("statements.quotes", field=f"{number}:{titles[0]}", line=number, column=titles[0]) from None
+    if len(cells) != len(titles):
+        column = titles[min(len(cells), len(titles)) - 1]
+        says = {"line": number, "column": column, "has": len(cells), "wants": len(titles)}
+        raise BadInput("statements.cells", field=f"{number}:{column}", **says)
+    return cells
+
+
+def titles_of(text: str) -> list[str]:
+    """The titles of a header line."""
+    return [title.strip() for title in next(csv.reader([text]), [])]
+
+
+def plain(title: str) -> str:
+    """A title as it is compared: brackets, signs and blanks in one width."""
+    return "".join(unicodedata.normalize("NFKC", title).split())
+
+
+def known_share(titles: Iterable[str], wanted: Mapping[str, Iterable[str]], needed: Sequence[str]) -> int:
+    """How much of what a format needs stands in these titles, in percent."""
+    held = {plain(title) for title in titles}
+    return 100 * sum(any(plain(title) in held for title in wanted[name]) for name in needed) // len(needed)
 
 
 def columns(
@@ -114,9 +167,24 @@ def columns(
     if len(set(titles)) != len(titles):
         twice = next(title for title in titles if titles.count(title) > 1)
         raise BadInput("statements.header_twice", field=f"{line}:{twice}", line=line, column=twice)
-    found = {name: (titles.index(title), title) for name, known in wanted.items() for title in known if title in titles}
+    places = {plain(title): (place, title) for place, title in enumerate(titles)}
+    found: dict[str, tuple[int, str]] = {}
+    for name, known in wanted.items():
+        place = next((places[plain(title)] for title in known if plain(title) in places), None)
+        if place is not None:
+            found[name] = place
     for name in needed:
         if name not in found:
             title = next(iter(wanted[name]))
             raise BadInput("statements.header", field=f"{line}:{title}", line=line, column=title)
     return found
+
+
+def _lines(text: str) -> list[str]:
+    return [line.removesuffix("\r") for line in text.rstrip("\r\n").split("\n")]
+
+
+def _undecoded(data: bytes, fault: UnicodeDecodeError, wants: str) -> BadInput:
+    line = data.count(b"\n", 0, fault.start) + 1
+    column = fault.start - data.rfind(b"\n", 0, fault.start)
+    return BadInput("statements.encoding", field=f"{line}:{column}", line=line, column=column, wants=wants)

@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Any
 
 from central.ports.statement import Kind, Line, State, Statement
-from central.statements.sheet import Row, columns, lines_of, unpacked
+from central.statements.sheet import Row, columns, known_share, lines_of, titles_of, unpacked
 from schemas.failures import BadInput
 from schemas.money import plain_yuan
 
@@ -29,10 +29,10 @@ def _mapping() -> dict[str, Any]:
     return json.loads((files("central.statements") / "wechat.json").read_text("utf-8"))
 
 
-def recognises(data: bytes) -> bool:
-    """Whether the first line bears this format's titles."""
-    first = data[:4096].decode("utf-8-sig", "ignore").split("\n", 1)[0]
-    return first.startswith("交易时间,") and "微信订单号" in first
+def likeness(opening: Sequence[str]) -> int:
+    """How much of what this format needs stands in the first line's titles, in percent."""
+    mapping, titles = _mapping(), titles_of(opening[0])
+    return known_share(titles, mapping["columns"], mapping["needed"]) if "微信" in opening[0] else 0
 
 
 def read(data: bytes, day: str | None = None) -> Statement:
@@ -61,12 +61,12 @@ def _rows(lines: Sequence[str]) -> list[Row]:
     named = {name: title for name, (_, title) in found.items()}
     rows: list[Row] = []
     for number, text in enumerate(lines[1:], 2):
-        cells = _cells(text, number, titles)
+        cells = cells_of_ticked(text, number, titles)
         rows.append(Row(number, {name: cells[place] for name, (place, _) in found.items()}, named))
     return rows
 
 
-def _cells(text: str, number: int, titles: Sequence[str]) -> list[str]:
+def cells_of_ticked(text: str, number: int, titles: Sequence[str]) -> list[str]:
     """The cells of a data line: each begins with a back-tick, so that a comma may stand inside one."""
     if not text.startswith(TICK):
         raise BadInput("statements.tick", field=f"{number}:{titles[0]}", line=number, column=titles[0])
@@ -91,7 +91,7 @@ def _check_summary(rows: Sequence[Row], lines: Sequence[str]) -> None:
     if titles[0] != mapping["summary"]["count"][0]:
         raise BadInput("statements.half", line=at)
     found = columns(titles, mapping["summary"], ("count", "order"), at)
-    cells = _cells(lines[-1], at + 1, titles)
+    cells = cells_of_ticked(lines[-1], at + 1, titles)
     said = Row(at + 1, {n: cells[place] for n, (place, _) in found.items()}, {n: t for n, (_, t) in found.items()})
     if said.fen("count") != len(rows) * 100:
         raise said.complaint("statements.count", "count", counted=len(rows))
