@@ -227,7 +227,7 @@ def evidence(args: Namespace, streams: Streams, office: Office) -> int:
 
 def pins(args: Namespace, streams: Streams) -> list[str]:
     """The PINs that a command will ask for, in the order in which it asks."""
-    if getattr(args, "act", None) in ("report", "list") or not hasattr(args, "pin_fd"):
+    if getattr(args, "act", None) in ("report", "list", "read", "show") or not hasattr(args, "pin_fd"):
         return []
     asked: list[str] = []
     if getattr(args, "by", None):
@@ -315,6 +315,18 @@ def _import(args: Namespace, streams: Streams, office: Office) -> int:
     return import_(args, streams, office)
 
 
+def _notes(args: Namespace, streams: Streams, office: Office) -> int:
+    from station.cli.writing import notes
+
+    return notes(args, streams, office)
+
+
+def _records(args: Namespace, streams: Streams, office: Office) -> int:
+    from station.cli.writing import records
+
+    return records(args, streams, office)
+
+
 WITH_OFFICE: dict[str, Callable[[Namespace, Streams, Office], int]] = {
     "issue": issue,
     "collect": collect,
@@ -329,6 +341,8 @@ WITH_OFFICE: dict[str, Callable[[Namespace, Streams, Office], int]] = {
     "offline": _offline,
     "export": _export,
     "import": _import,
+    "notes": _notes,
+    "records": _records,
     "status": _asks(lambda _: asking.Status()),
     "findings": _asks(lambda _: asking.Findings()),
     "show": _asks(lambda args: asking.Show(args.ref)),

@@ -38,6 +38,7 @@ def build() -> Parser:
     _proofs(commands)
     _carrying(commands)
     _counter(commands)
+    _writing(commands)
     return parser
 
 
@@ -174,6 +175,31 @@ def _carrying(commands: Commands) -> None:
     _add(commands, "offline", "why there is no way to the centre: computer, local network, line, centre, or everything")
     words = "take a parcel in: a file, a folder of pictures, or a text of frames"
     _add(commands, "import", words).add_argument("file", metavar="FILE")
+
+
+def _writing(commands: Commands) -> None:
+    notes = _add(
+        commands, "notes", "what people write together: notes, case remarks, the notice board, the handover log"
+    )
+    notes.add_argument("act", choices=["list", "read", "write", "add", "mark"])
+    _shared(notes, "WORDS", "the whole text (write), one line (add), or FIELD yes|no|TEXT (mark)")
+    notes.add_argument("--seen", metavar="VERSION", help="the version that was read, as `read` tells it")
+    records = _add(commands, "records", "fields of shared records, with concurrent values side by side")
+    records.add_argument("act", choices=["list", "show", "set"])
+    _shared(records, "FIELD VALUE", "the field and its value (set)")
+    records.add_argument(
+        "--seen", action="append", metavar="ENTRY", help="an entry whose value was seen; once for each"
+    )
+    records.add_argument("--personal", action="store_true", help="the value speaks of a person: it is kept apart")
+
+
+def _shared(parser: Parser, words: str, meaning: str) -> None:
+    parser.add_argument("record", nargs="?", metavar="KIND/NAME", help="which; for list, how its name begins")
+    parser.add_argument("words", nargs="*", metavar=words, help=meaning)
+    parser.add_argument("--in", dest="source", metavar="FILE", help="the words from a file, or - for standard input")
+    parser.add_argument("--clerk", metavar="ID", help="who writes")
+    parser.add_argument("--pin-fd", type=int, metavar="N", help="read the PIN from this open descriptor")
+    parser.add_argument("--command", metavar="UUID", help="the command's own id; given again it gives the same answer")
 
 
 def _counter(commands: Commands) -> None:

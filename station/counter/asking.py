@@ -77,6 +77,27 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Records:
+    """The shared records whose names begin so; each with how many of its fields wait for a person to settle them."""
+
+    begins: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note that people write together 共同书写: its text, its marks, who wrote, and the version that was read."""
+
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The notes whose names begin so, each with how many updates it has and when the last one came to be."""
+
+    begins: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """What a person should look at 差错, in this device's feed and in all that is held beside it."""
 
@@ -92,6 +113,9 @@ Query: TypeAlias = (
     | Paper
     | People
     | Record
+    | Records
+    | Note
+    | Notes
     | Findings
     | CounterQuery
 )

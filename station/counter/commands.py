@@ -121,6 +121,42 @@ class SetField:
     personal: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteNote:
+    """Make a note that people write together 共同书写 read `text`; `seen` is the version that was on the screen.
+
+    Only what was changed since that version is written, so what others wrote meanwhile stands. Without `seen` the note is
+    taken as it stands now.
+    """
+
+    command: UUID
+    clerk: str
+    record: str
+    text: str
+    seen: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddLine:
+    """Add a line at the end of a note: a notice, a handover 交接, a remark on a case."""
+
+    command: UUID
+    clerk: str
+    record: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkNote:
+    """Set this device's own mark of a field in a note, as a tick in a check list."""
+
+    command: UUID
+    clerk: str
+    record: str
+    name: str
+    value: str | bool
+
+
 Command: TypeAlias = (
     IssueInvoice
     | CollectTax
@@ -131,4 +167,7 @@ Command: TypeAlias = (
     | CloseDay
     | AppointClerk
     | SetField
+    | WriteNote
+    | AddLine
+    | MarkNote
 )

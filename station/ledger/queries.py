@@ -106,6 +106,20 @@ def note_updates(cursor: Cursor, record: str) -> list[NoteRow]:
     return rows(cursor, NoteRow, "record = ? ORDER BY owner, seq, part", record)
 
 
+def note_records(cursor: Cursor, begins: str) -> list[tuple[str, int]]:
+    """The notes whose names begin so, by name, each with the number of its updates."""
+    sql = "SELECT record, COUNT(*) FROM book_note WHERE substr(record, 1, ?) = ? GROUP BY record ORDER BY record"
+    cursor.execute(sql, (len(begins), begins))
+    return cursor.fetchall()
+
+
+def field_records(cursor: Cursor, begins: str) -> list[str]:
+    """The shared records whose names begin so, by name."""
+    sql = "SELECT DISTINCT record FROM book_field WHERE substr(record, 1, ?) = ? ORDER BY record"
+    cursor.execute(sql, (len(begins), begins))
+    return [found[0] for found in cursor.fetchall()]
+
+
 def day(cursor: Cursor, device: bytes, on: str) -> DayRow | None:
     """One business day of this device."""
     return next(iter(rows(cursor, DayRow, 'owner = ? AND "on" = ?', device, on)), None)

@@ -19,13 +19,14 @@ from schemas.periods import read_day
 from schemas.rules.case import obligation_day
 from schemas.rules.pack import Pack
 from schemas.rules.shelf import pack_for
-from station.counter import appointing, closing, collecting, intents, issuing, recording, voiding
+from station.counter import appointing, closing, collecting, intents, issuing, noting, recording, voiding
 from station.counter import commands as said
 from station.ledger import keys, queries
 from station.ledger.journal import block_of
 from station.ledger.ledger import Ledger
 from station.office import viewing, watching
 from station.office.answers import answer_of
+from station.office.noting import Noting
 from station.ports import Decision
 
 Given = TypeVar("Given")
@@ -34,10 +35,11 @@ Given = TypeVar("Given")
 class Acting:
     """One command's way from words to an entry, in the name of a clerk whose key is unlocked."""
 
-    def __init__(self, ledger: Ledger, packs: Sequence[Pack], unlocked: Mapping[str, Signer]) -> None:
+    def __init__(self, ledger: Ledger, packs: Sequence[Pack], unlocked: Mapping[str, Signer], pens: Noting) -> None:
         self._ledger = ledger
         self._packs = packs
         self._unlocked = unlocked
+        self._pens = pens
 
     def do(self, command: said.Command) -> dict[str, Any]:
         """The contract's answer of one command."""
@@ -60,6 +62,8 @@ class Acting:
                 return self._appoint(command)
             case said.SetField():
                 return self._set_field(command)
+            case said.WriteNote() | said.AddLine() | said.MarkNote():
+                return self._note(command)
 
     def _issue(self, command: said.IssueInvoice) -> dict[str, Any]:
         application = parse_application(command.application)
@@ -146,6 +150,12 @@ class Acting:
             return recording.decide_field(command, values)
 
         return self._once(decide, command.command, command.clerk, recording.KIND)
+
+    def _note(self, command: said.WriteNote | said.AddLine | said.MarkNote) -> dict[str, Any]:
+        def decide(cursor: Cursor) -> Decision:
+            return self._pens.decide(cursor, command)
+
+        return self._once(decide, command.command, command.clerk, noting.KIND)
 
     def _once(
         self, decide: Callable[[Cursor], Decision], command: UUID, clerk: str | None, kind: str

@@ -13,8 +13,10 @@ from schemas.facts import (
     DayClosed,
     DayOpened,
     DuesCollected,
+    FieldSet,
     InvoiceIssued,
     InvoiceVoided,
+    NoteUpdated,
     PaymentIntended,
     PaymentResolved,
     PaymentReversed,
@@ -137,6 +139,14 @@ def _closed(answer: Answer, fact: DayClosed) -> None:
     answer |= {"state": "closed", **_fields(fact)}
 
 
+def _field_set(answer: Answer, fact: FieldSet) -> None:
+    answer |= _only(fact, "record", "field", "value", "supersedes")
+
+
+def _noted(answer: Answer, fact: NoteUpdated) -> None:
+    answer |= _only(fact, "record")
+
+
 _TELLERS: dict[type, Callable[[Answer, Any], None]] = {
     TaxAssessed: _assessed,
     InvoiceIssued: _issued,
@@ -150,6 +160,8 @@ _TELLERS: dict[type, Callable[[Answer, Any], None]] = {
     PaymentResolved: _resolved,
     DayOpened: _opened,
     DayClosed: _closed,
+    FieldSet: _field_set,
+    NoteUpdated: _noted,
 }
 """How each fact is told."""
 

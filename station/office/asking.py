@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from schemas.application import parse_application
 from schemas.apply import Cursor
 from schemas.assessment import agrees, prior_map, reassess
-from schemas.books import FieldRow
 from schemas.entry.envelope import Entry
 from schemas.entry.kinds import facts_of
 from schemas.facts import DayClosed, TaxAssessed
@@ -23,7 +22,7 @@ from station.ledger import queries
 from station.ledger.journal import block_of
 from station.ledger.ledger import Ledger
 from station.ledger.peers import frontier_of, witnesses
-from station.office import reporting, viewing, watching
+from station.office import reporting, sharing, viewing, watching
 from station.office.answers import answer_of, facts_plain, instant, plain, postings_plain
 from station.office.counter_answers import CounterAnswers
 from station.office.finding import findings
@@ -67,8 +66,8 @@ class Asking:
                     return self._paper(cursor, query)
                 case asking.People():
                     return {"people": people(self._ledger, cursor)}
-                case asking.Record():
-                    return self._record(cursor, query.record)
+                case asking.Record() | asking.Records() | asking.Note() | asking.Notes():
+                    return sharing.told(cursor, query)
                 case asking.Findings():
                     return findings(self._ledger, cursor, self._shelf.every)
                 case _:
@@ -146,21 +145,6 @@ class Asking:
             "interval": watching.interval_plain(cursor, entry),
             "papers": queries.papers_of(cursor, entry.seq) if entry.author == self._ledger.author else [],
         }
-
-    def _record(self, cursor: Cursor, record: str) -> dict[str, Any]:
-        standing = queries.field_values(cursor, record)
-        return {
-            "record": record,
-            "fields": {field: [self._value(cursor, row) for row in rows] for field, rows in standing.items()},
-        }
-
-    def _value(self, cursor: Cursor, row: FieldRow) -> dict[str, Any]:
-        """A value that stands; one whose personal block was erased or is not held is None."""
-        entry = Feeds(cursor).by_id(row.entry)
-        assert entry is not None, "a row's entry is held"
-        block = block_of(cursor, entry) if row.value is None else None
-        value = block.said.get("value") if block else row.value
-        return {"value": value, "entry": row.entry.hex(), "author": row.owner.hex(), "at": instant(entry.hlc)}
 
     def _why(self, entry: Entry) -> dict[str, Any]:
         fact = next((fact for fact in facts_of(entry.body) if isinstance(fact, TaxAssessed)), None)

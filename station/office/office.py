@@ -18,6 +18,7 @@ from station.ledger.ledger import Ledger
 from station.office import asking, diagnosis, errands, parcels, proving
 from station.office.acting import Acting
 from station.office.neighbourhood import Neighbourhood
+from station.office.noting import Noting
 from station.office.printing import LedgerJobs
 from station.office.shelving import Shelving
 from station.ports import Identity, Link
@@ -66,6 +67,7 @@ class Office:
         self._errand = Lock()
         self._unlocked: dict[str, Signer] = {}
         self._changes = 0
+        self._pens = Noting(ledger, identity)
         self.neighbourhood = Neighbourhood(ledger, identity)
 
     def unlock(self, clerk: str, pin: str) -> dict[str, Any]:
@@ -87,7 +89,7 @@ class Office:
     def do(self, command: Command) -> dict[str, Any]:
         """Do one command, durably; the same command id gives the same answer."""
         with self._lock:
-            answer = Acting(self.ledger, self._shelving.at_hand().packs, self._unlocked).do(command)
+            answer = Acting(self.ledger, self._shelving.at_hand().packs, self._unlocked, self._pens).do(command)
             self._changes += 1
             return answer
 
