@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
 
 from schemas.failures import BadInput
-from yard.bench import issue, quoting, starting
+from yard.bench import issue, quoting, recomputing, starting
 from yard.bench.measure import Measurement
 from yard.environment import HOUSE
 from yard.words import tell
@@ -18,6 +18,7 @@ from yard.words import tell
 BENCHES: dict[str, Callable[[], Iterator[Measurement]]] = {
     "issue_commit": issue.measure,
     "quote": quoting.measure,
+    "recompute": recomputing.measure,
     "status_start": starting.measure,
 }
 """Name → what measures it; a bench may add figures of the same run under its name and a suffix."""

@@ -18,7 +18,7 @@ from schemas.money import half_up
 from schemas.rules import Prior, Quote, case_of, obligation_day, pack_for, quote, quote_case, shipped_packs
 from schemas.rules.rates import nearest, read_rate
 from tests.schemas.rules.builders import before, due, line, tax
-from tests.schemas.rules.chance import a_prior, an_application
+from yard.chance import a_prior, an_application
 
 DAYS = st.sampled_from(
     ["2017-06-15", "2019-06-15", "2020-06-15", "2021-06-15", "2022-08-15", "2024-06-15", "2026-06-15"]

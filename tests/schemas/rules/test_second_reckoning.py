@@ -12,8 +12,8 @@ import pytest
 from schemas.application import parse_application
 from schemas.failures import Refusal
 from schemas.rules import Prior, obligation_day, pack_for, quote, shipped_packs
-from tests.schemas.rules.chance import a_prior, an_application
 from tests.schemas.rules.plain import No, reckon
+from yard.chance import a_prior, an_application
 
 APPLICATIONS = 3000
 LEGAL = Path(__file__).parents[2] / "conformance" / "legal"

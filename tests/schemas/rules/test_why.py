@@ -14,7 +14,7 @@ from schemas.money import half_up
 from schemas.rules import Prior, Quote, Sums, obligation_day, pack_for, quote, shipped_packs
 from schemas.words import catalogue
 from tests.schemas.rules.builders import before, line, tax
-from tests.schemas.rules.chance import a_prior, an_application
+from yard.chance import a_prior, an_application
 
 LEASE = {"pit_method": "lease_statutory"}
 SALES: dict[str, Quote] = {
