@@ -375,6 +375,10 @@ def test_a_day_between_two_packs_is_told_from_both_sides() -> None:
     assert explain(caught.value)
 
 
+def test_stamp_duty_may_be_rounded_to_single_fen() -> None:
+    assert changed("2026-01-01", lambda data: data["stamp"][0].update({"step_fen": 1})).stamp[0].step_fen == 1
+
+
 def test_without_any_pack_nothing_is_covered() -> None:
     with pytest.raises(Refusal):
         pack_for((), date(2020, 1, 1))

@@ -68,3 +68,7 @@ def test_a_site_knows_until_when_it_has_the_law() -> None:
     assert covered_until(tuple(reversed(PACKS)), date(2017, 1, 1)) == date(2027, 12, 31)
     assert covered_until((), ON) is None
     assert covered_until(PACKS[-1:], date(2025, 12, 31)) is None
+
+
+def test_a_site_has_the_law_on_the_first_day_of_its_only_pack() -> None:
+    assert covered_until(PACKS[-1:], date(2026, 1, 1)) == date(2027, 12, 31)
