@@ -22,12 +22,7 @@ from station.cli import answer_line, run_inside
 from station.compose import MachineClock, MachineIdentity, open_office
 from station.ledger.database import encrypted
 from station.ledger.keys import home_key
-from station.office import Office
 from station.office.nearby import Nearby
-from station.office.printing import LedgerJobs
-from station.print.jobs import Job
-from station.print.printers import FilePrinter
-from station.print.spooler import Spooler
 from station.settings import ServeOptions
 from station.socket import Door, is_answering, knock
 from station.ui.app import Means
@@ -122,18 +117,8 @@ class Serving:
                 continue
 
     def _print(self) -> None:
-        """The printer's worker. Without a printer of its own a site prints into files of its home."""
-        jobs = LedgerJobs(self.office.ledger)
-        spooler = _spooler(self.office, jobs, self.home)
-        spooler.recover()
-        while not self._ending.wait(settings.PRINT_EVERY_S):
-            try:
-                if self.office.queue_papers(jobs):
-                    self.office.announce()
-                while not self._ending.is_set() and spooler.step() is not None:
-                    self.office.announce()
-            except Fault:
-                continue
+        """The printers' workers. Without a printer of its own a site prints into files of its home."""
+        self.office.print_room.run(self._ending, settings.PRINT_EVERY_S)
 
 
 def serve(home: Path, tell: Callable[[str], None], options: ServeOptions) -> int:
@@ -165,16 +150,6 @@ def _running(home: Path) -> str | None:
     """A fresh link to the one who serves this home already."""
     door = home / settings.SOCKET
     return knock(door, {"ask": "link"})["link"] if is_answering(door) else None
-
-
-def _spooler(office: Office, jobs: LedgerJobs, home: Path) -> Spooler:
-    folder = home / settings.PRINTED
-    folder.mkdir(exist_ok=True)
-
-    def make(job: Job, kind: str) -> bytes:
-        return office.paper(job.entry, job.paper, job.part, kind)
-
-    return Spooler(jobs, make, FilePrinter(folder))
 
 
 def _listen(port: int) -> socket.socket:

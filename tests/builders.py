@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -28,6 +29,7 @@ from station.counter.commands import AppointClerk
 from station.ledger.ledger import Ledger
 from station.office import Office
 from station.office.enrolling import enrol
+from station.office.office import Papers
 
 SITE = SiteRegistered(
     site="420106-P0103",
@@ -184,10 +186,13 @@ class Bureau:
 class NoPapers:
     """Papers are made elsewhere."""
 
-    def render(self, entry: Entry, said: dict[str, Any] | None, paper: str, part: int, to: str) -> bytes:
+    def __init__(self, ledger: Ledger | None = None) -> None:
+        del ledger
+
+    def render(self, entry: Entry, said: dict[str, Any] | None, paper: str, part: int, to: str, **how: Any) -> bytes:
         return b"%PDF-"
 
-    def needed(self, entry: Entry, said: dict[str, Any] | None) -> tuple[tuple[str, int], ...]:
+    def needed(self, entry: Entry, said: dict[str, Any] | None, moved: Any = None) -> tuple[tuple[str, int], ...]:
         return (("slip", 0),)
 
     def closing(self, entry: Entry, paper: str, to: str, *, count: int, reprint: str = "") -> bytes:
@@ -197,20 +202,26 @@ class NoPapers:
         return b"%PDF-"
 
 
-def a_station(home: Path, bureau: Bureau, clock: TestClock | None = None, seed: int = 1) -> Office:
-    """An enrolled and synced station with one clerk, `li`, unlocked."""
+def a_station(
+    home: Path,
+    bureau: Bureau,
+    clock: TestClock | None = None,
+    seed: int = 1,
+    papers: Callable[[Ledger], Papers] = NoPapers,
+) -> Office:
+    """An enrolled and synced station with one clerk, `li`, unlocked; `papers` makes its papers."""
     identity = SeededIdentity(seed)
     ledger = enrol(home, "memory:", bureau.code(), clock or TestClock(), identity, lambda _: bureau)
-    office = office_of(ledger, bureau, identity)
+    office = office_of(ledger, bureau, identity, papers(ledger))
     office.sync()
     office.do(AppointClerk(command=identity.command(), clerk="li", name="李慧芳", role="head", pin=PIN))
     office.unlock("li", PIN)
     return office
 
 
-def office_of(ledger: Ledger, bureau: Bureau, identity: SeededIdentity) -> Office:
+def office_of(ledger: Ledger, bureau: Bureau, identity: SeededIdentity, papers: Papers | None = None) -> Office:
     """The office of an open ledger whose link is the bureau itself."""
-    return Office(ledger, shipped_packs(), identity, NoPapers(), lambda _: bureau)
+    return Office(ledger, shipped_packs(), identity, papers or NoPapers(), lambda _: bureau)
 
 
 def an_application(number: int = 1, **changes: Any) -> dict[str, Any]:

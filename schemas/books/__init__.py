@@ -6,6 +6,7 @@
 from schemas.books.assessments import AssessmentRow
 from schemas.books.contacts import ContactRow
 from schemas.books.days import BalanceRow, DayRow
+from schemas.books.forms import AsideRow, ReissueRow, RollRow
 from schemas.books.grants import AllowanceRow, AllowanceSourceRow, NumbersRow, NumbersUsedRow
 from schemas.books.incidents import ClockRow, VoidRow
 from schemas.books.invoices import InvoiceRow
@@ -22,6 +23,7 @@ from schemas.books.vouchers import VoucherRow
 BOOKS = (
     AllowanceRow,
     AllowanceSourceRow,
+    AsideRow,
     AssessmentRow,
     BalanceRow,
     ClerkRow,
@@ -38,7 +40,9 @@ BOOKS = (
     PackRow,
     PaymentRow,
     QuarantineRow,
+    ReissueRow,
     RevocationRow,
+    RollRow,
     SiteRow,
     SupersededRow,
     TaxpayerDayRow,
@@ -50,6 +54,7 @@ __all__ = [
     "BOOKS",
     "AllowanceRow",
     "AllowanceSourceRow",
+    "AsideRow",
     "AssessmentRow",
     "BalanceRow",
     "ClerkRow",
@@ -66,7 +71,9 @@ __all__ = [
     "PackRow",
     "PaymentRow",
     "QuarantineRow",
+    "ReissueRow",
     "RevocationRow",
+    "RollRow",
     "SiteRow",
     "SupersededRow",
     "TaxpayerDayRow",

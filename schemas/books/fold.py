@@ -6,6 +6,7 @@ from schemas.books import (
     assessments,
     contacts,
     days,
+    forms,
     grants,
     incidents,
     invoices,
@@ -25,7 +26,7 @@ from schemas.books.staged import Staged
 from schemas.entry.envelope import Entry
 from schemas.entry.kinds import facts_of, postings_of
 
-VERSION = 4
+VERSION = 5
 """Grows with every change of a fold or a row; two nodes compare digests of the same version only."""
 
 _FOLDS = (
@@ -44,6 +45,7 @@ _FOLDS = (
     records.fold,
     notes.fold,
     packs.fold,
+    forms.fold,
 )
 """In this order: a void finds its invoice before the levies and the sums of its taxpayer follow."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from schemas.books.shelf import Act, Shelf
-from schemas.facts import AllowanceGranted, InvoiceIssued, NumbersGranted, VoucherIssued
+from schemas.facts import AllowanceGranted, FormReissued, InvoiceIssued, NumbersGranted, VoucherIssued
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,9 @@ def fold(act: Act, shelf: Shelf) -> None:
             case AllowanceGranted():
                 _allowed(act, shelf, fact)
             case InvoiceIssued() | VoucherIssued():
-                _used(act, shelf, fact)
+                _used(act, shelf, fact.block, fact.number)
+            case FormReissued():
+                _used(act, shelf, fact.block, fact.to_number)
             case _:
                 pass
 
@@ -125,7 +127,7 @@ def _allowed(act: Act, shelf: Shelf, fact: AllowanceGranted) -> None:
         shelf.put(AllowanceSourceRow(act.owner, fact.device, seq, source, fen))
 
 
-def _used(act: Act, shelf: Shelf, fact: InvoiceIssued | VoucherIssued) -> None:
-    number = int(fact.number) if fact.number.isdecimal() else 0
-    row = shelf.get(NumbersUsedRow, act.owner, fact.block) or NumbersUsedRow(act.owner, fact.block, 0, 0)
+def _used(act: Act, shelf: Shelf, block: str, written: str) -> None:
+    number = int(written) if written.isdecimal() else 0
+    row = shelf.get(NumbersUsedRow, act.owner, block) or NumbersUsedRow(act.owner, block, 0, 0)
     shelf.put(replace(row, last=max(row.last, number), count=row.count + 1))

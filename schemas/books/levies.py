@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from schemas.books.invoices import InvoiceRow
 from schemas.books.shelf import Act, Shelf
-from schemas.facts import DuesCollected, InvoiceVoided, TaxAssessed, VoucherIssued
+from schemas.books.vouchers import VoucherRow
+from schemas.facts import DuesCollected, FormReissued, InvoiceVoided, TaxAssessed, VoucherIssued
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ def fold(act: Act, shelf: Shelf) -> None:
             part = _dues(act, shelf, fact, voucher, part)
         elif isinstance(fact, InvoiceVoided) and fact.money == "reversed":
             _reversed(act, shelf, fact)
+        elif isinstance(fact, FormReissued) and fact.stock == "voucher":
+            _reissued(act, shelf, fact)
 
 
 def _assessed(act: Act, shelf: Shelf, fact: TaxAssessed, voucher: str | None, part: int) -> int:
@@ -107,7 +111,22 @@ def _reversed(act: Act, shelf: Shelf, fact: InvoiceVoided) -> None:
     invoice = shelf.get(InvoiceRow, act.owner, fact.code, fact.number)
     if invoice is None or invoice.entry != fact.entry:
         return
-    part = 0
-    while (row := shelf.get(LevyRow, act.owner, invoice.seq, part)) is not None:
+    for row in _of_sale(shelf, act.owner, invoice.seq):
         shelf.put(replace(row, state="reversed"))
+
+
+def _reissued(act: Act, shelf: Shelf, fact: FormReissued) -> None:
+    """The lines of a voucher that went on another form name that form."""
+    voucher = shelf.get(VoucherRow, act.owner, fact.to_code, fact.to_number)
+    if voucher is None or voucher.entry != fact.entry:
+        return
+    for row in _of_sale(shelf, act.owner, voucher.seq):
+        if row.voucher is not None:
+            shelf.put(replace(row, voucher=f"{fact.to_code}-{fact.to_number}"))
+
+
+def _of_sale(shelf: Shelf, owner: bytes, seq: int) -> Iterator[LevyRow]:
+    part = 0
+    while (row := shelf.get(LevyRow, owner, seq, part)) is not None:
+        yield row
         part += 1

@@ -7,12 +7,12 @@ from typing import ClassVar
 
 from schemas.books.quarantine import set_aside
 from schemas.books.shelf import Act, Shelf
-from schemas.facts import VoucherIssued, VoucherVoided
+from schemas.facts import FormReissued, VoucherIssued, VoucherVoided
 
 
 @dataclass(frozen=True, slots=True)
 class VoucherRow:
-    """One tax voucher; `state` is `issued` or `voided`; the total in fen."""
+    """One tax voucher; `state` is `issued`, `voided`, `spoiled` or `lost` (it went on another form); the total in fen."""
 
     BOOK: ClassVar[str] = "voucher"
     KEY: ClassVar[tuple[str, ...]] = ("owner", "code", "number")
@@ -29,12 +29,14 @@ class VoucherRow:
 
 
 def fold(act: Act, shelf: Shelf) -> None:
-    """Vouchers issued, each number once; vouchers voided, once."""
+    """Vouchers issued, each number once; vouchers voided, once; vouchers that went on another form."""
     for part, fact in enumerate(act.facts):
         if isinstance(fact, VoucherIssued):
             _issued(act, shelf, part, fact)
         elif isinstance(fact, VoucherVoided):
             _voided(act, shelf, part, fact)
+        elif isinstance(fact, FormReissued) and fact.stock == "voucher":
+            _reissued(act, shelf, part, fact)
 
 
 def _issued(act: Act, shelf: Shelf, part: int, fact: VoucherIssued) -> None:
@@ -62,3 +64,15 @@ def _voided(act: Act, shelf: Shelf, part: int, fact: VoucherVoided) -> None:
         set_aside(act, shelf, part, "void_without_voucher")
         return
     shelf.put(replace(row, state="voided", voided_on=fact.on))
+
+
+def _reissued(act: Act, shelf: Shelf, part: int, fact: FormReissued) -> None:
+    row = shelf.get(VoucherRow, act.owner, fact.code, fact.number)
+    if row is None or row.entry != fact.entry or row.state != "issued":
+        set_aside(act, shelf, part, "reissue_without_voucher")
+        return
+    if shelf.get(VoucherRow, act.owner, fact.to_code, fact.to_number) is not None:
+        set_aside(act, shelf, part, "number_twice")
+        return
+    shelf.put(replace(row, state=fact.how))
+    shelf.put(replace(row, code=fact.to_code, number=fact.to_number))

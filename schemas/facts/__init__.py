@@ -5,6 +5,7 @@
 
 from schemas.facts.collecting import DuesCollected, PaymentIntended, PaymentResolved, PaymentReversed, PaymentTaken
 from schemas.facts.contacts import ContactNoted
+from schemas.facts.forms import FormReissued, FormsLoaded, FormsSetAside, PaperRepeated, PaperSettled
 from schemas.facts.grants import AllowanceGranted, NumbersGranted
 from schemas.facts.incidents import ClockJumped
 from schemas.facts.invoicing import InvoiceIssued, InvoiceVoided, TaxAssessed
@@ -26,10 +27,15 @@ FACTS = (
     DeviceRevoked,
     DuesCollected,
     FieldSet,
+    FormReissued,
+    FormsLoaded,
+    FormsSetAside,
     InvoiceIssued,
     InvoiceVoided,
     NoteUpdated,
     NumbersGranted,
+    PaperRepeated,
+    PaperSettled,
     PaymentIntended,
     PaymentResolved,
     PaymentReversed,
@@ -53,10 +59,15 @@ __all__ = [
     "DeviceRevoked",
     "DuesCollected",
     "FieldSet",
+    "FormReissued",
+    "FormsLoaded",
+    "FormsSetAside",
     "InvoiceIssued",
     "InvoiceVoided",
     "NoteUpdated",
     "NumbersGranted",
+    "PaperRepeated",
+    "PaperSettled",
     "PaymentIntended",
     "PaymentResolved",
     "PaymentReversed",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from station.counter.paperwork import PaperQuery
 from station.counter.questions import CounterQuery
 
 
@@ -117,5 +118,6 @@ Query: TypeAlias = (
     | Note
     | Notes
     | Findings
+    | PaperQuery
     | CounterQuery
 )

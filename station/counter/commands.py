@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 from uuid import UUID
 
+from station.counter.paperwork import LoadForms, RepeatPaper, SetFormsAside, SettlePaper
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueInvoice:
@@ -170,4 +171,8 @@ Command: TypeAlias = (
     | WriteNote
     | AddLine
     | MarkNote
+    | LoadForms
+    | SetFormsAside
+    | SettlePaper
+    | RepeatPaper
 )

@@ -14,7 +14,7 @@ from station.counter.allowances import Allowance
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberBlock:
-    """What is left of one block of numbers 号段: from `next` to `last`, both included."""
+    """What is left of one block of numbers 号段: from `next` to `last`, both included, without the forms set aside."""
 
     block: str
     source: str
@@ -22,6 +22,7 @@ class NumberBlock:
     next: int
     last: int
     width: int
+    holes: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ def draw(blocks: Sequence[NumberBlock], count: int, stock: str) -> list[Number]:
         for number in range(block.next, block.last + 1):
             if len(drawn) == count:
                 return drawn
+            if number in block.holes:
+                continue
             drawn.append(Number(block.block, block.source, block.code, f"{number:0{block.width}d}"))
     if len(drawn) < count:
         raise Refusal("numbers.exhausted", stock=stock, needed=count, left=len(drawn))

@@ -21,6 +21,20 @@ CREATE TABLE book_allowance_source (
 )
  WITHOUT ROWID;
 
+CREATE TABLE book_aside (
+    owner BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    part BIGINT NOT NULL,
+    "on" TEXT NOT NULL,
+    stock TEXT NOT NULL,
+    code TEXT NOT NULL,
+    first BIGINT NOT NULL,
+    last BIGINT NOT NULL,
+    how TEXT NOT NULL,
+    PRIMARY KEY (owner, seq, part)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE book_assessment (
     owner BLOB NOT NULL,
     seq BIGINT NOT NULL,
@@ -257,6 +271,24 @@ CREATE TABLE book_quarantine (
 )
  WITHOUT ROWID;
 
+CREATE TABLE book_reissue (
+    owner BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    part BIGINT NOT NULL,
+    "on" TEXT NOT NULL,
+    entry BLOB NOT NULL,
+    stock TEXT NOT NULL,
+    place BIGINT NOT NULL,
+    code TEXT NOT NULL,
+    number TEXT NOT NULL,
+    to_code TEXT NOT NULL,
+    to_number TEXT NOT NULL,
+    source TEXT NOT NULL,
+    how TEXT NOT NULL,
+    PRIMARY KEY (owner, seq, part)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE book_revocation (
     owner BLOB NOT NULL,
     device BLOB NOT NULL,
@@ -265,6 +297,21 @@ CREATE TABLE book_revocation (
     head BLOB NOT NULL,
     reason TEXT NOT NULL,
     PRIMARY KEY (owner, device)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE book_roll (
+    owner BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    part BIGINT NOT NULL,
+    "on" TEXT NOT NULL,
+    printer TEXT NOT NULL,
+    stock TEXT NOT NULL,
+    code TEXT NOT NULL,
+    first BIGINT NOT NULL,
+    last BIGINT NOT NULL,
+    width BIGINT NOT NULL,
+    PRIMARY KEY (owner, seq, part)
 )
  WITHOUT ROWID;
 

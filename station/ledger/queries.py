@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -9,6 +10,7 @@ from schemas.apply import Cursor
 from schemas.books import (
     AllowanceRow,
     AllowanceSourceRow,
+    AsideRow,
     BalanceRow,
     ClerkRow,
     ContactRow,
@@ -19,6 +21,8 @@ from schemas.books import (
     NoteRow,
     NumbersRow,
     PaymentRow,
+    ReissueRow,
+    RollRow,
     SiteRow,
     SupersededRow,
     VoucherRow,
@@ -33,10 +37,16 @@ Found = TypeVar("Found", bound=Row)
 
 @dataclass(frozen=True, slots=True)
 class BlockLeft:
-    """A block of numbers granted to this device, and the next number of it."""
+    """A block of numbers granted to this device, the next number of it, and the numbers behind that are set aside."""
 
     row: NumbersRow
     next: int
+    holes: frozenset[int] = frozenset()
+
+    @property
+    def count(self) -> int:
+        """How many numbers can still be drawn."""
+        return self.row.last - self.next + 1 - len(self.holes)
 
 
 def rows(cursor: Cursor, book: type[Found], where: str, *values: object) -> list[Found]:
@@ -61,8 +71,61 @@ def blocks_left(cursor: Cursor, device: bytes, stock: str) -> list[BlockLeft]:
     cursor.execute("SELECT block, last FROM book_numbers_used WHERE owner = ?", (device,))
     used = dict(cursor.fetchall())
     granted = rows(cursor, NumbersRow, "device = ? AND stock = ? ORDER BY owner, seq, block", device, stock)
-    left = [BlockLeft(row, max(row.first, used.get(row.block, 0) + 1)) for row in granted]
+    aside = rows(cursor, AsideRow, "owner = ? AND stock = ?", device, stock)
+    left = [_left(row, max(row.first, used.get(row.block, 0) + 1), aside) for row in granted]
     return [block for block in left if block.next <= block.row.last]
+
+
+def _left(row: NumbersRow, next_: int, aside: Sequence[AsideRow]) -> BlockLeft:
+    """What is left of a block from `next_` on; it begins at a number that can be drawn."""
+    spans = (range(max(gone.first, next_), min(gone.last, row.last) + 1) for gone in aside if gone.code == row.code)
+    holes = {number for span in spans for number in span}
+    while next_ in holes:
+        holes.remove(next_)
+        next_ += 1
+    return BlockLeft(row, next_, frozenset(holes))
+
+
+def granted(cursor: Cursor, device: bytes) -> list[NumbersRow]:
+    """All blocks granted to this device, the oldest first."""
+    return rows(cursor, NumbersRow, "device = ? ORDER BY owner, seq, block", device)
+
+
+def drawn_to(cursor: Cursor, device: bytes, block: str) -> int:
+    """The last number of a block that was drawn; 0 for none."""
+    cursor.execute("SELECT last FROM book_numbers_used WHERE owner = ? AND block = ?", (device, block))
+    found = cursor.fetchone()
+    return found[0] if found else 0
+
+
+def rolls(cursor: Cursor, device: bytes) -> list[RollRow]:
+    """All loads of forms into printers, in order."""
+    return rows(cursor, RollRow, "owner = ? ORDER BY seq, part", device)
+
+
+def asides(cursor: Cursor, device: bytes, stock: str, code: str) -> list[AsideRow]:
+    """Blank forms of one code that were set aside."""
+    return rows(cursor, AsideRow, "owner = ? AND stock = ? AND code = ? ORDER BY seq, part", device, stock, code)
+
+
+def reissues(cursor: Cursor, device: bytes, entry: bytes) -> list[ReissueRow]:
+    """How the papers of one sale went from form to form, in order."""
+    return rows(cursor, ReissueRow, "owner = ? AND entry = ? ORDER BY seq, part", device, entry)
+
+
+def invoices_with(cursor: Cursor, device: bytes, code: str) -> list[InvoiceRow]:
+    """All invoices of one code."""
+    return rows(cursor, InvoiceRow, "owner = ? AND code = ? ORDER BY number", device, code)
+
+
+def vouchers_with(cursor: Cursor, device: bytes, code: str) -> list[VoucherRow]:
+    """All vouchers of one code 字轨."""
+    return rows(cursor, VoucherRow, "owner = ? AND code = ? ORDER BY number", device, code)
+
+
+def voucher(cursor: Cursor, device: bytes, code: str, number: str) -> VoucherRow | None:
+    """One voucher of this device."""
+    return next(iter(rows(cursor, VoucherRow, "owner = ? AND code = ? AND number = ?", device, code, number)), None)
 
 
 def allowance(cursor: Cursor, device: bytes) -> AllowanceRow | None:
@@ -81,7 +144,8 @@ def allowance_sources(cursor: Cursor, row: AllowanceRow) -> dict[str, int]:
 
 def issued_after(cursor: Cursor, device: bytes, seq: int) -> list[tuple[str, int, int]]:
     """For each number source: how many invoices a feed has issued behind `seq`, and their net sum in fen."""
-    sql = "SELECT source, COUNT(*), SUM(net_fen) FROM book_invoice WHERE owner = ? AND seq > ? GROUP BY source"
+    sql = "SELECT source, COUNT(*), SUM(net_fen) FROM book_invoice"
+    sql += " WHERE owner = ? AND seq > ? AND state NOT IN ('spoiled', 'lost') GROUP BY source"
     cursor.execute(sql, (device, seq))
     return cursor.fetchall()
 
@@ -143,8 +207,8 @@ def invoice(cursor: Cursor, device: bytes, code: str, number: str) -> InvoiceRow
 
 
 def invoices_of(cursor: Cursor, author: bytes, seq: int) -> list[InvoiceRow]:
-    """The invoices issued by one entry."""
-    return rows(cursor, InvoiceRow, "owner = ? AND seq = ? ORDER BY code, number", author, seq)
+    """The invoices issued by one entry, each on the form on which it stands now."""
+    return rows(cursor, InvoiceRow, "owner = ? AND seq = ? AND state NOT IN ('spoiled', 'lost') ORDER BY code, number", author, seq)
 
 
 def invoices_on(cursor: Cursor, device: bytes, on: str) -> list[InvoiceRow]:
@@ -158,8 +222,9 @@ def vouchers_on(cursor: Cursor, device: bytes, on: str) -> list[VoucherRow]:
 
 
 def voucher_of(cursor: Cursor, device: bytes, entry: bytes) -> VoucherRow | None:
-    """The tax voucher of one entry."""
-    return next(iter(rows(cursor, VoucherRow, "owner = ? AND entry = ?", device, entry)), None)
+    """The tax voucher of one entry, on the form on which it stands now."""
+    where = "owner = ? AND entry = ? AND state NOT IN ('spoiled', 'lost')"
+    return next(iter(rows(cursor, VoucherRow, where, device, entry)), None)
 
 
 def levies_on(cursor: Cursor, device: bytes, on: str) -> list[LevyRow]:

@@ -21,11 +21,14 @@ from schemas.rules.pack import Pack
 from schemas.rules.shelf import pack_for
 from station.counter import appointing, closing, collecting, intents, issuing, noting, recording, voiding
 from station.counter import commands as said
+from station.counter.forms import ASIDE_KIND, LOAD_KIND, REPEAT_KIND, SETTLE_KIND
+from station.counter.paperwork import LoadForms, PaperCommand, RepeatPaper, SetFormsAside, SettlePaper
 from station.ledger import keys, queries
 from station.ledger.journal import block_of
 from station.ledger.ledger import Ledger
 from station.office import viewing, watching
 from station.office.answers import answer_of
+from station.office.forming import Forming
 from station.office.noting import Noting
 from station.ports import Decision
 
@@ -62,6 +65,8 @@ class Acting:
                 return self._appoint(command)
             case said.SetField():
                 return self._set_field(command)
+            case LoadForms() | SetFormsAside() | SettlePaper() | RepeatPaper():
+                return self._paper(command)
             case said.WriteNote() | said.AddLine() | said.MarkNote():
                 return self._note(command)
 
@@ -96,8 +101,8 @@ class Acting:
         return self._commit(decide, _id(collection.command), command.clerk)
 
     def _void(self, command: said.VoidInvoice) -> dict[str, Any]:
-        read_day(command.on, "on")
         authoriser = self._signer(command.authoriser).id if command.authoriser else None
+        read_day(command.on, "on")
 
         def decide(cursor: Cursor) -> Decision:
             return voiding.decide_void(command, viewing.void_view(self._ledger, cursor, command), authoriser)
@@ -151,6 +156,25 @@ class Acting:
 
         return self._once(decide, command.command, command.clerk, recording.KIND)
 
+    def _paper(self, command: PaperCommand) -> dict[str, Any]:
+        read_day(command.on, "on")
+        forming = Forming(self._ledger)
+
+        def decide(cursor: Cursor) -> Decision:
+            match command:
+                case LoadForms():
+                    witness = self._signer(command.witness).id if command.witness else None
+                    return forming.load(cursor, command, self._signer(command.clerk).id, witness)
+                case SetFormsAside():
+                    return forming.set_aside(cursor, command)
+                case SettlePaper():
+                    return forming.settle(cursor, command)
+                case RepeatPaper():
+                    name = self._ledger.clerk_name(self._signer(command.clerk).id)
+                    return forming.repeat(cursor, command, name)
+
+        return self._once(decide, command.command, command.clerk, _PAPER_KINDS[type(command)])
+
     def _note(self, command: said.WriteNote | said.AddLine | said.MarkNote) -> dict[str, Any]:
         def decide(cursor: Cursor) -> Decision:
             return self._pens.decide(cursor, command)
@@ -199,6 +223,14 @@ class Acting:
 
     def _pack_for(self, application: Application) -> Pack:
         return pack_for(self._packs, obligation_day(application))
+
+
+_PAPER_KINDS: dict[type[PaperCommand], str] = {
+    LoadForms: LOAD_KIND,
+    SetFormsAside: ASIDE_KIND,
+    SettlePaper: SETTLE_KIND,
+    RepeatPaper: REPEAT_KIND,
+}
 
 
 def known_pack(packs: Sequence[Pack], on: date) -> Pack | None:

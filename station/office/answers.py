@@ -14,9 +14,14 @@ from schemas.facts import (
     DayOpened,
     DuesCollected,
     FieldSet,
+    FormReissued,
+    FormsLoaded,
+    FormsSetAside,
     InvoiceIssued,
     InvoiceVoided,
     NoteUpdated,
+    PaperRepeated,
+    PaperSettled,
     PaymentIntended,
     PaymentResolved,
     PaymentReversed,
@@ -135,6 +140,32 @@ def _opened(answer: Answer, fact: DayOpened) -> None:
     answer |= {"state": "open", **_fields(fact)}
 
 
+def _loaded(answer: Answer, fact: FormsLoaded) -> None:
+    answer |= {"loaded": _only(fact, "printer", "stock", "code", *_SPAN), "on": fact.on}
+
+
+def _set_aside(answer: Answer, fact: FormsSetAside) -> None:
+    answer.setdefault("set_aside", []).append(_only(fact, "stock", "code", *_SPAN, "how"))
+    answer |= _only(fact, "on", "reason")
+
+
+def _reissued(answer: Answer, fact: FormReissued) -> None:
+    moved = _only(fact, "stock", "entry", "part", "code", "number", "to_code", "to_number", "how")
+    answer.setdefault("reissued", []).append(moved)
+    answer |= _only(fact, "on", "reason")
+
+
+def _settled(answer: Answer, fact: PaperSettled) -> None:
+    answer |= {"on": fact.on, "settled": _only(fact, "entry", "paper", "part", "copy", "outcome")}
+
+
+def _repeated(answer: Answer, fact: PaperRepeated) -> None:
+    answer |= {"on": fact.on, "repeated": _only(fact, "entry", "paper", "part", "copy", "reason")}
+
+
+_SPAN = ("first", "last", "width")
+
+
 def _closed(answer: Answer, fact: DayClosed) -> None:
     answer |= {"state": "closed", **_fields(fact)}
 
@@ -160,6 +191,11 @@ _TELLERS: dict[type, Callable[[Answer, Any], None]] = {
     PaymentResolved: _resolved,
     DayOpened: _opened,
     DayClosed: _closed,
+    FormsLoaded: _loaded,
+    FormsSetAside: _set_aside,
+    FormReissued: _reissued,
+    PaperSettled: _settled,
+    PaperRepeated: _repeated,
     FieldSet: _field_set,
     NoteUpdated: _noted,
 }

@@ -9,7 +9,7 @@ from schemas.apply import Cursor
 from schemas.assessment import agrees, prior_map, reassess
 from schemas.entry.envelope import Entry
 from schemas.entry.kinds import facts_of
-from schemas.facts import DayClosed, TaxAssessed
+from schemas.facts import TaxAssessed
 from schemas.failures import BadInput, Refusal
 from schemas.keep import Feeds
 from schemas.periods import read_day
@@ -17,12 +17,13 @@ from schemas.rules.assess import quote
 from schemas.rules.case import obligation_day
 from schemas.rules.publishing import PackShelf
 from schemas.rules.shelf import pack_for
-from station.counter import asking
+from station.counter import asking, paperwork
+from station.counter.questions import CounterQuery
 from station.ledger import queries
 from station.ledger.journal import block_of
 from station.ledger.ledger import Ledger
 from station.ledger.peers import frontier_of, witnesses
-from station.office import reporting, sharing, viewing, watching
+from station.office import paper_answers, papering, reporting, sharing, viewing, watching
 from station.office.answers import answer_of, facts_plain, instant, plain, postings_plain
 from station.office.counter_answers import CounterAnswers
 from station.office.finding import findings
@@ -71,7 +72,13 @@ class Asking:
                 case asking.Findings():
                     return findings(self._ledger, cursor, self._shelf.every)
                 case _:
-                    return CounterAnswers(self._ledger, cursor, self._packs).ask(query)
+                    return self._elsewhere(cursor, query)
+
+    def _elsewhere(self, cursor: Cursor, query: paperwork.PaperQuery | CounterQuery) -> dict[str, Any]:
+        """Questions that other rooms of the office answer."""
+        if isinstance(query, paperwork.PrintQueue | paperwork.Forms | paperwork.Printers):
+            return paper_answers.told(self._ledger, cursor, query)
+        return CounterAnswers(self._ledger, cursor, self._packs).ask(query)
 
     def _status(self, cursor: Cursor) -> dict[str, Any]:
         me = self._ledger.author
@@ -157,21 +164,8 @@ class Asking:
 
     def _paper(self, cursor: Cursor, query: asking.Paper) -> dict[str, Any]:
         entry = self._entry(cursor, query.ref)
-        closed = next((fact for fact in facts_of(entry.body) if isinstance(fact, DayClosed)), None)
-        if closed is not None:
-            return self._of_a_close(cursor, entry, closed.on, query)
-        block = block_of(cursor, entry)
-        data = self._papers.render(entry, block.said if block else None, query.paper, query.part, query.to)
-        return {"entry": entry.id.hex(), "paper": query.paper, "to": query.to, "data": data}
-
-    def _of_a_close(self, cursor: Cursor, entry: Entry, on: str, query: asking.Paper) -> dict[str, Any]:
-        """The day sheet or the closing slip of a day's close."""
-        report = reporting.day_report(self._ledger, cursor, on)
-        if query.paper == "day-sheet":
-            made_by = self._ledger.clerk_name(entry.ckey)
-            data = self._papers.day(report, query.to, made_at=instant(entry.hlc), made_by=made_by)
-        else:
-            data = self._papers.closing(entry, query.paper, query.to, count=report["acts"])
+        wanted = papering.Wanted(paper=query.paper, to=query.to, part=query.part)
+        data = papering.made(self._ledger, cursor, self._papers, entry, wanted)
         return {"entry": entry.id.hex(), "paper": query.paper, "to": query.to, "data": data}
 
     def _entry(self, cursor: Cursor, ref: str) -> Entry:
@@ -211,7 +205,7 @@ def person(ledger: Ledger, clerk: str) -> dict[str, Any]:
 
 
 def _left(cursor: Cursor, device: bytes, stock: str) -> int:
-    return sum(left.row.last - left.next + 1 for left in queries.blocks_left(cursor, device, stock))
+    return sum(left.count for left in queries.blocks_left(cursor, device, stock))
 
 
 def _heard(cursor: Cursor, peer: bytes) -> int | None:

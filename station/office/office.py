@@ -3,36 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from threading import Lock, RLock
-from typing import Any, Protocol
+from threading import Event, Lock, RLock
+from typing import Any, Protocol, TypeAlias
 from uuid import UUID
 
 from schemas.entry.envelope import Entry
 from schemas.entry.seal import Signer
 from schemas.failures import Refusal
+from schemas.keep import Feeds
 from schemas.rules.pack import Pack
-from station.counter.asking import Paper, Query
+from station.counter.asking import Query
 from station.counter.commands import Command
 from station.ledger import keys
 from station.ledger.ledger import Ledger
-from station.office import asking, diagnosis, errands, parcels, proving
+from station.office import asking, diagnosis, errands, papering, parcels, proving
 from station.office.acting import Acting
 from station.office.neighbourhood import Neighbourhood
 from station.office.noting import Noting
-from station.office.printing import LedgerJobs
+from station.office.papering import Wanted
+from station.office.print_room import PrintRoom
 from station.office.shelving import Shelving
 from station.ports import Identity, Link
+from station.print.act import Moved
 from station.sync.offline import Probes
+
+Moves: TypeAlias = Mapping[tuple[str, int], Moved]
+"""Where the forms of a sale stand now, for those that were changed: (stock, part) → form."""
 
 
 class Papers(Protocol):
     """Makes papers of committed entries."""
 
-    def render(self, entry: Entry, said: dict[str, Any] | None, paper: str, part: int, to: str) -> bytes:
-        """One paper as bytes of the kind `to`; Refusal `paper.*` when this entry has no such paper."""
+    def render(
+        self,
+        entry: Entry,
+        said: dict[str, Any] | None,
+        paper: str,
+        part: int,
+        to: str,
+        *,
+        moved: Moves = ...,
+        reprint: str = "",
+        shift: tuple[float, float] | None = None,
+    ) -> bytes:
+        """One paper as bytes of the kind `to`, on the forms that `moved` names; Refusal `paper.*` when there is none.
+
+        `reprint` says which copy this is; with `shift` it goes onto a pre-printed form.
+        """
         ...
 
-    def needed(self, entry: Entry, said: dict[str, Any] | None) -> Sequence[tuple[str, int]]:
+    def needed(self, entry: Entry, said: dict[str, Any] | None, moved: Moves = ...) -> Sequence[tuple[str, int]]:
         """The papers that this entry calls for, as (paper, part), in the order in which they are printed."""
         ...
 
@@ -61,6 +81,8 @@ class Office:
         self._shelving = Shelving(ledger, packs)
         self._identity = identity
         self._papers = papers
+        self.stirred = Event()
+        """Set when something was committed that may call for paper."""
         self._link = link
         self._centre = centre or ledger.standing.centre
         self._lock = RLock()
@@ -69,6 +91,7 @@ class Office:
         self._changes = 0
         self._pens = Noting(ledger, identity)
         self.neighbourhood = Neighbourhood(ledger, identity)
+        self.print_room = PrintRoom(self)
 
     def unlock(self, clerk: str, pin: str) -> dict[str, Any]:
         """Unlock a clerk's key; Refusal `keys.clerk_unknown`, `keys.pin_wrong`, `keys.pin_locked`."""
@@ -91,6 +114,7 @@ class Office:
         with self._lock:
             answer = Acting(self.ledger, self._shelving.at_hand().packs, self._unlocked, self._pens).do(command)
             self._changes += 1
+            self.stirred.set()
             return answer
 
     def ask(self, query: Query) -> dict[str, Any]:
@@ -170,13 +194,16 @@ class Office:
         with self._lock:
             self.ledger.close()
 
-    def paper(self, entry: bytes, paper: str, part: int, to: str) -> bytes:
-        """A paper for the printer, from the committed entry."""
-        return self.ask(Paper(entry.hex(), paper, to, part))["data"]
+    def paper_of(self, entry: bytes, wanted: Wanted) -> bytes:
+        """A paper for a printer, from the committed entry."""
+        with self.ledger.database.read() as cursor:
+            found = Feeds(cursor).by_id(entry)
+            assert found is not None, "a job's entry is held"
+            return papering.made(self.ledger, cursor, self._papers, found, wanted)
 
-    def queue_papers(self, jobs: LedgerJobs) -> int:
+    def queue_papers(self) -> int:
         """Queue the papers of what was committed since the last look; the number queued."""
-        return jobs.catch_up(self._papers.needed)
+        return papering.catch_up(self.ledger, self._papers)
 
     def announce(self) -> None:
         """Something changed that is no commit: a paper came out."""

@@ -137,11 +137,21 @@ def _by_tax(levies: list[LevyRow]) -> list[dict[str, Any]]:
 
 
 def _ranges(rows: list[InvoiceRow] | list[VoucherRow]) -> list[dict[str, Any]]:
-    """By code: first and last number, how many issued and voided, and their sum."""
+    """By code: first and last number, how many issued, voided, spoiled and lost, and the sum of those issued."""
     lines: dict[str, dict[str, Any]] = {}
     for row in rows:
         line = lines.setdefault(
-            row.code, {"code": row.code, "first": row.number, "last": row.number, "issued": 0, "voided": 0, "fen": 0}
+            row.code,
+            {
+                "code": row.code,
+                "first": row.number,
+                "last": row.number,
+                "issued": 0,
+                "voided": 0,
+                "spoiled": 0,
+                "lost": 0,
+                "fen": 0,
+            },
         )
         line["first"], line["last"] = min(line["first"], row.number), max(line["last"], row.number)
         line[row.state] += 1

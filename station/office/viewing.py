@@ -38,8 +38,8 @@ def sale_view(
         prior=prior_of(cursor, person, application) if application else Prior(),
         taxpayer=person,
         buyers=_buyers(ledger, application) if application else (),
-        invoices=_blocks(ledger, cursor, "invoice"),
-        vouchers=_blocks(ledger, cursor, "voucher"),
+        invoices=blocks(ledger, cursor, "invoice"),
+        vouchers=blocks(ledger, cursor, "voucher"),
         orders=queries.order_count(cursor, ledger.author, stem),
         order_stem=stem,
         intent=_intent(ledger, cursor, intent),
@@ -115,7 +115,8 @@ def _buyers(ledger: Ledger, application: Application) -> tuple[bytes, ...]:
     return tuple(ledger.refer(normalise(buyer.id) if buyer.id else NOBODY + buyer.name) for buyer in buyers)
 
 
-def _blocks(ledger: Ledger, cursor: Cursor, stock: str) -> Sequence[NumberBlock]:
+def blocks(ledger: Ledger, cursor: Cursor, stock: str) -> Sequence[NumberBlock]:
+    """What is left of the blocks of one stock, the oldest first."""
     return [
         NumberBlock(
             block=left.row.block,
@@ -124,6 +125,7 @@ def _blocks(ledger: Ledger, cursor: Cursor, stock: str) -> Sequence[NumberBlock]
             next=left.next,
             last=left.row.last,
             width=left.row.width,
+            holes=left.holes,
         )
         for left in queries.blocks_left(cursor, ledger.author, stock)
     ]

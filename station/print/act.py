@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from schemas.entry.envelope import Entry
@@ -14,6 +14,21 @@ from schemas.failures import Refusal
 SPECIMEN = "specimen"
 PLATFORM = "platform_request"
 Fact = TypeVar("Fact")
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The form on which a part of a sale stands now 换开, and the one on which it stood before."""
+
+    code: str
+    number: str
+    source: str
+    from_code: str
+    from_number: str
+
+
+NOWHERE: Mapping[tuple[str, int], Moved] = {}
+"""No form of a sale was changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +44,7 @@ class Act:
     payments: tuple[PaymentTaken, ...]
     profile: Mapping[str, Any]
     clerk: str
+    moved: Mapping[tuple[str, int], Moved] = field(default_factory=dict[tuple[str, int], Moved])
 
     @property
     def on(self) -> str:
@@ -59,8 +75,14 @@ class Act:
         return self.assessed.quote if self.assessed else {}
 
 
-def read_act(entry: Entry, said: Mapping[str, Any] | None, profile: Mapping[str, Any], clerk: str) -> Act:
-    """The act of an entry; Refusal `print.no_papers` for an entry without any, `print.erased` without its personal block."""
+def read_act(
+    entry: Entry,
+    said: Mapping[str, Any] | None,
+    profile: Mapping[str, Any],
+    clerk: str,
+    moved: Mapping[tuple[str, int], Moved] = NOWHERE,
+) -> Act:
+    """The act of an entry, on the forms on which it stands now; Refusal `print.no_papers` for an entry without any, `print.erased` without its personal block."""
     facts = facts_of(entry.body)
     assessed, dues = _one(facts, TaxAssessed), _one(facts, DuesCollected)
     if assessed is None and dues is None:
@@ -72,13 +94,30 @@ def read_act(entry: Entry, said: Mapping[str, Any] | None, profile: Mapping[str,
         entry=entry,
         given=given,
         assessed=assessed,
-        invoices=tuple(fact for fact in facts if isinstance(fact, InvoiceIssued)),
+        invoices=_on_forms(facts, moved),
         dues=dues,
-        voucher=_one(facts, VoucherIssued),
+        voucher=_on_form(_one(facts, VoucherIssued), moved.get(("voucher", 0))),
         payments=tuple(fact for fact in facts if isinstance(fact, PaymentTaken)),
         profile=profile,
         clerk=clerk,
+        moved=moved,
     )
+
+
+def _on_forms(facts: tuple[Any, ...], moved: Mapping[tuple[str, int], Moved]) -> tuple[InvoiceIssued, ...]:
+    """The invoices of a sale, each under the number that it has now."""
+    issued = (fact for fact in facts if isinstance(fact, InvoiceIssued))
+    return tuple(
+        replace(fact, code=now.code, number=now.number, source=now.source) if now else fact
+        for part, fact in enumerate(issued)
+        for now in [moved.get(("invoice", part))]
+    )
+
+
+def _on_form(voucher: VoucherIssued | None, now: Moved | None) -> VoucherIssued | None:
+    if voucher is None or now is None:
+        return voucher
+    return replace(voucher, code=now.code, number=now.number, source=now.source)
 
 
 def _one(facts: tuple[Any, ...], kind: type[Fact]) -> Fact | None:

@@ -14,7 +14,7 @@ from station.print.figures import with_sign
 from station.print.voucher import tax_name
 
 _EQUAL, _UNEQUAL = "＝", "≠"
-_INVOICE_BLANK = dict.fromkeys(("red", "spoiled", "net", "vat"), "")
+_INVOICE_BLANK = dict.fromkeys(("red", "net", "vat"), "")
 _SEAL_BLANK = dict.fromkeys(("deposited", "slip", "bag", "seal"), "")
 
 
@@ -102,7 +102,7 @@ def _voucher(line: Mapping[str, Any]) -> dict[str, str]:
         "code": line["code"],
         "first": line["first"],
         "last": line["last"],
-        "count": str(line["issued"] + line["voided"]),
+        "count": str(line["issued"] + line["voided"] + line.get("spoiled", 0) + line.get("lost", 0)),
         "issued": str(line["issued"]),
         "voided": _count(line["voided"]),
         "sum": yuan(line["fen"]),
@@ -119,6 +119,7 @@ def _invoices(line: Mapping[str, Any], issued: Sequence[Mapping[str, Any]]) -> d
         "last": line["last"],
         "issued": str(line["issued"]),
         "voided": _count(line["voided"]),
+        "spoiled": _count(line.get("spoiled", 0) + line.get("lost", 0)),
         "net": yuan(sum(row["net_fen"] for row in blue)),
         "vat": yuan(sum(row["vat_fen"] for row in blue)),
         "total": yuan(line["fen"]),

@@ -89,7 +89,7 @@ def _everything(act: Act, part: int) -> dict[str, Any]:
         "seller_id": act.profile["authority_code"],
         "seller_contact": "",
         "seller_account": paid,
-        "remarks": "\n".join(_remarks(act)),
+        "remarks": "\n".join((*_remarks(act), *_changed(act, part))),
         "payee": act.clerk if act.voucher else "",
         "reviewer": "",
         "clerk": act.clerk,
@@ -117,6 +117,12 @@ def _remarks(act: Act) -> list[str]:
     if any(line["collector"] == "buyer_withholds" and line["tax"] == "pit" for line in act.quote["taxes"]):
         said.append(say("print.remark_withheld"))
     return said
+
+
+def _changed(act: Act, part: int) -> list[str]:
+    """An invoice that went on another form names the one that was spoiled."""
+    moved = act.moved.get(("invoice", part))
+    return [say("print.remark_changed", code=moved.from_code, number=moved.from_number)] if moved else []
 
 
 def _load(way: Mapping[str, str]) -> dict[str, str]:

@@ -43,7 +43,10 @@ class Event(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One paper of one entry for one printer; `copy` counts from 1, `reason` says why there is more than one."""
+    """One paper of one entry for one printer; `copy` counts from 1, `reason` and `clerk` say why there is more than one.
+
+    `code` and `number` are those of the form that it stands on, empty for plain paper.
+    """
 
     job: int
     entry: bytes
@@ -52,6 +55,10 @@ class Job:
     copy: int
     state: State
     reason: str = ""
+    clerk: str = ""
+    printer: str = ""
+    code: str = ""
+    number: str = ""
 
     @property
     def once(self) -> bool:
@@ -60,7 +67,7 @@ class Job:
 
 
 class Jobs(Protocol):
-    """The queue at rest. A change is on disk when the call returns; jobs keep their order."""
+    """The queue of one printer at rest. A change is on disk when the call returns; jobs keep their order."""
 
     def next(self) -> Job | None:
         """The oldest job that is queued."""
@@ -78,8 +85,8 @@ class Jobs(Protocol):
         """Put a job into a state."""
         ...
 
-    def again(self, job: int, reason: str) -> Job:
-        """Queue the next copy of the same paper; returns it."""
+    def again(self, job: int, reason: str, *, clerk: str = "", in_place: bool = False) -> Job:
+        """Queue the next copy of the same paper, behind all others or `in_place` of the first; returns it."""
         ...
 
 

@@ -28,6 +28,10 @@ class Line(Protocol):
         """Some bytes; none when the line has ended or stayed silent."""
         ...
 
+    def port_status(self) -> int | None:
+        """The port status byte of the USB printer class; None on a line that has none."""
+        ...
+
     def close(self) -> None:
         """Let go."""
         ...
@@ -56,6 +60,10 @@ class SocketLine:
         assert self._socket is not None
         return self._socket.recv(_PIECE)
 
+    def port_status(self) -> int | None:
+        """A socket has none."""
+        return None
+
     def close(self) -> None:
         """Close the socket."""
         if self._socket is not None:
@@ -68,6 +76,7 @@ class DeviceLine:
     """A printer on USB or a serial line, as python-escpos opens it; `make` gives the library's printer."""
 
     make: Callable[[], Any]
+    usb: bool = False
     _device: Any = None
 
     def open(self) -> None:
@@ -88,6 +97,12 @@ class DeviceLine:
         """Read some."""
         return bytes(self._device._read())  # noqa: SLF001 -- the library's only way to read
 
+    def port_status(self) -> int | None:
+        """GET_PORT_STATUS of the USB printer class."""
+        if not self.usb:
+            return None
+        return int(self._device.device.ctrl_transfer(0xA1, 1, 0, 0, 1)[0])
+
     def close(self) -> None:
         """Give the device back."""
         self._device.close()
@@ -97,7 +112,7 @@ def usb_line(vendor: int, product: int, seconds: float) -> DeviceLine:
     """USB, by the numbers of vendor and product."""
     from escpos.printer import Usb
 
-    return DeviceLine(lambda: Usb(vendor, product, timeout=int(seconds * 1000)))
+    return DeviceLine(lambda: Usb(vendor, product, timeout=int(seconds * 1000)), usb=True)
 
 
 def serial_line(device: str, baud: int, seconds: float) -> DeviceLine:

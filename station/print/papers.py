@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from schemas.entry.envelope import Entry
 from schemas.failures import BadInput, Refusal
 from schemas.paper.draw import draw
 from schemas.paper.fill import fill
-from schemas.paper.placed import Placed
+from schemas.paper.placed import Placed, overlay
 from schemas.paper.shipped import shipped
 from schemas.words import say
 from station.print import closing, form, invoice, slip, voucher
-from station.print.act import PLATFORM, Act, read_act
+from station.print.act import NOWHERE, PLATFORM, Act, Moved, read_act
 from station.print.day import day_values
 from station.print.slip import Badge
 
@@ -22,6 +22,8 @@ SLIPS = {"slip": "slip-80", "slip-58": "slip-58", "slip-80": "slip-80"}
 PAPERS = ("ordinary-invoice", "invoice-list", "tax-voucher", "tax-list", "application-form", *SLIPS)
 ONCE = ("ordinary-invoice", "invoice-list", "tax-voucher", "tax-list")
 """Printed once under their number; a second copy is a refusal of the spooler."""
+Forms: TypeAlias = Mapping[tuple[str, int], Moved]
+"""Where the forms of a sale stand now, for those that were changed: (stock, part) → form."""
 _LINE_FIELDS = ("name", "model", "unit", "quantity", "price", "net", "rate", "vat")
 
 
@@ -44,15 +46,38 @@ class EntryPapers:
         self._badge = badge
         self._clerk_name = clerk_name
 
-    def render(self, entry: Entry, said: dict[str, Any] | None, paper: str, part: int, to: str) -> bytes:
-        """One paper as bytes of the kind `to`; Refusal `paper.*` or `print.*` when this entry has no such paper."""
-        return draw(self.place(entry, said, paper, part), to)
+    def render(
+        self,
+        entry: Entry,
+        said: dict[str, Any] | None,
+        paper: str,
+        part: int,
+        to: str,
+        *,
+        moved: Forms = NOWHERE,
+        reprint: str = "",
+        shift: tuple[float, float] | None = None,
+    ) -> bytes:
+        """One paper as bytes of the kind `to`; Refusal `paper.*` or `print.*` when this entry has no such paper.
 
-    def place(self, entry: Entry, said: dict[str, Any] | None, paper: str, part: int = 0, reprint: str = "") -> Placed:
+        With `shift` it is printed onto a pre-printed form, moved by so many mm to the right and down.
+        """
+        placed = self.place(entry, said, paper, part, reprint, moved)
+        return draw(placed if shift is None else overlay(placed, right=shift[0], down=shift[1]), to)
+
+    def place(
+        self,
+        entry: Entry,
+        said: dict[str, Any] | None,
+        paper: str,
+        part: int = 0,
+        reprint: str = "",
+        moved: Forms = NOWHERE,
+    ) -> Placed:
         """One paper as placed text; `reprint` is 补打 第 n 次 with its reason, on papers that may be printed again."""
         if paper not in PAPERS:
             raise BadInput("paper.unknown", field="paper", paper=paper)
-        act = self._act(entry, said)
+        act = self._act(entry, said, moved)
         if paper in ("ordinary-invoice", "invoice-list"):
             return _invoice_paper(act, paper, part)
         if paper == "tax-voucher":
@@ -78,9 +103,9 @@ class EntryPapers:
         values = closing.closing_values(entry, self._profile, clerk, count=count, badge=self._badge, reprint=reprint)
         return draw(fill(shipped(closing.PAPERS[paper]), values), to)
 
-    def needed(self, entry: Entry, said: dict[str, Any] | None) -> tuple[tuple[str, int], ...]:
+    def needed(self, entry: Entry, said: dict[str, Any] | None, moved: Forms = NOWHERE) -> tuple[tuple[str, int], ...]:
         """The papers that this entry calls for, as (paper, part), in the order in which they are printed."""
-        act = self._act(entry, said)
+        act = self._act(entry, said, moved)
         papers: list[tuple[str, int]] = []
         if act.voucher is not None:
             papers.append(("tax-voucher", 0))
@@ -91,8 +116,8 @@ class EntryPapers:
         papers += [("application-form", 0)] if act.invoices else []
         return (*papers, ("slip", 0))
 
-    def _act(self, entry: Entry, said: dict[str, Any] | None) -> Act:
-        return read_act(entry, said, self._profile, self._clerk_name(entry.ckey))
+    def _act(self, entry: Entry, said: dict[str, Any] | None, moved: Forms) -> Act:
+        return read_act(entry, said, self._profile, self._clerk_name(entry.ckey), moved)
 
 
 def _invoice_paper(act: Act, paper: str, part: int) -> Placed:

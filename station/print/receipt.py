@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 from schemas.failures import Fault
-from station.print.lines import Line, SocketLine, serial_line, usb_line
+from station.print.lines import Line
 
-NETWORK_PORT = 9100
 STATUS_SECONDS = 2.0
 """How long a printer may take to say how it is."""
 BARRIER_SECONDS = 30.0
@@ -41,20 +39,20 @@ class ReceiptPrinter:
 
     def require_ready(self) -> None:
         """Ask cover, paper, errors and line, each with an answer in time."""
-        line = self._open(STATUS_SECONDS)
+        line = opened(self.connect, STATUS_SECONDS, self.name)
         try:
             answers = {question: self._status(line, question) for question in _QUESTIONS}
         except OSError:
             raise Fault("printer.silent", printer=self.name) from None
         finally:
-            _close(line)
+            close(line)
         for question, bits, trouble in _TROUBLES:
             if answers[question] & bits:
                 raise Fault(trouble, printer=self.name)
 
     def send(self, data: bytes) -> None:
         """Send a job and wait for the echo of the barrier behind it."""
-        line = self._open(BARRIER_SECONDS)
+        line = opened(self.connect, BARRIER_SECONDS, self.name)
         ticket = b"YS%02d" % (len(data) % 100)
         try:
             line.write(data + b"\x1d(H\x06\x00\x30\x30" + ticket)
@@ -62,15 +60,7 @@ class ReceiptPrinter:
         except OSError:
             raise Fault("printer.lost", printer=self.name) from None
         finally:
-            _close(line)
-
-    def _open(self, seconds: float) -> Line:
-        line = self.connect(seconds)
-        try:
-            line.open()
-        except OSError:
-            raise Fault("printer.offline", printer=self.name) from None
-        return line
+            close(line)
 
     def _status(self, line: Line, question: int) -> int:
         """One byte of status; anything that has not its fixed bits is no answer."""
@@ -90,22 +80,17 @@ class ReceiptPrinter:
                 raise Fault("printer.lost", printer=self.name)
 
 
-def network_printer(host: str, port: int = NETWORK_PORT) -> ReceiptPrinter:
-    """A printer on the network."""
-    return ReceiptPrinter(f"{host}:{port}", partial(SocketLine, host, port))
+def opened(connect: Callable[[float], Line], seconds: float, name: str) -> Line:
+    """An open line; Fault `printer.offline`."""
+    line = connect(seconds)
+    try:
+        line.open()
+    except OSError:
+        raise Fault("printer.offline", printer=name) from None
+    return line
 
 
-def usb_printer(vendor: int, product: int) -> ReceiptPrinter:
-    """A printer on USB, by its vendor's and product's number."""
-    return ReceiptPrinter(f"{vendor:04x}:{product:04x}", partial(usb_line, vendor, product))
-
-
-def serial_printer(device: str, baud: int = 9600) -> ReceiptPrinter:
-    """A printer on a serial line."""
-    return ReceiptPrinter(device, partial(serial_line, device, baud))
-
-
-def _close(line: Line) -> None:
+def close(line: Line) -> None:
     """Let the line go; what it says on the way out changes nothing any more."""
     try:
         line.close()

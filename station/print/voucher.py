@@ -123,4 +123,7 @@ def _remarks(act: Act) -> list[str]:
         first, last = act.invoices[0], act.invoices[-1]
         number = first.number if first == last else f"{first.number}–{last.number}"
         said.append(say("print.for_invoice", code=first.code, number=number))
+    moved = act.moved.get(("voucher", 0))
+    if moved:
+        said.append(say("print.remark_changed", code=moved.from_code, number=moved.from_number))
     return said

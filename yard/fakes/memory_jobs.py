@@ -17,16 +17,28 @@ class MemoryJobs:
 
     rows: dict[int, Job] = field(default_factory=dict[int, Job])
     writes_left: int | None = None
+    places: dict[int, int] = field(default_factory=dict[int, int])
 
-    def queue(self, entry: bytes, paper: str, part: int = 0) -> Job:
-        """Queue the first copy of a paper, as the journal does with the entry."""
-        job = Job(job=len(self.rows) + 1, entry=entry, paper=paper, part=part, copy=1, state=State.QUEUED)
+    def queue(self, entry: bytes, paper: str, part: int = 0, form: tuple[str, str] = ("", "")) -> Job:
+        """Queue the first copy of a paper, as the journal does with the entry; `form` is its code and number."""
+        job = Job(
+            job=len(self.rows) + 1,
+            entry=entry,
+            paper=paper,
+            part=part,
+            copy=1,
+            state=State.QUEUED,
+            code=form[0],
+            number=form[1],
+        )
         self.rows[job.job] = job
         return job
 
     def next(self) -> Job | None:
         """The oldest job that is queued."""
-        return next(iter(self.standing(State.QUEUED)), None)
+        return min(
+            self.standing(State.QUEUED), key=lambda job: (self.places.get(job.job, job.job), job.job), default=None
+        )
 
     def get(self, job: int) -> Job:
         """One job by its number."""
@@ -41,7 +53,7 @@ class MemoryJobs:
         self._write()
         self.rows[job] = replace(self.rows[job], state=state, reason=reason)
 
-    def again(self, job: int, reason: str) -> Job:
+    def again(self, job: int, reason: str, *, clerk: str = "", in_place: bool = False) -> Job:
         """Queue the next copy of the same paper."""
         self._write()
         first = self.rows[job]
@@ -51,8 +63,10 @@ class MemoryJobs:
             if (row.entry, row.paper, row.part) == (first.entry, first.paper, first.part)
         ]
         copy = max(row.copy for row in same) + 1
-        fresh = replace(first, job=len(self.rows) + 1, copy=copy, state=State.QUEUED, reason=reason)
+        fresh = replace(first, job=len(self.rows) + 1, copy=copy, state=State.QUEUED, reason=reason, clerk=clerk)
         self.rows[fresh.job] = fresh
+        if in_place:
+            self.places[fresh.job] = self.places.get(job, job)
         return fresh
 
     def _write(self) -> None:

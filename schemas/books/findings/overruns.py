@@ -15,7 +15,7 @@ from schemas.books.findings.finding import Finding, refs
 from schemas.books.findings.grouping import grouped
 from schemas.books.findings.reader import Judge, Reader
 from schemas.books.grants import AllowanceRow
-from schemas.books.invoices import InvoiceRow
+from schemas.books.invoices import MOVED, InvoiceRow
 from schemas.money import plain_yuan
 
 KIND = "allowance_overrun"
@@ -38,7 +38,7 @@ def _of(
     reader: Reader, device: bytes, grants: Sequence[AllowanceRow], contacts: Sequence[ContactRow]
 ) -> Iterator[Finding]:
     at_ms = {row.seq: row.at_ms for row in reader.rows(AssessmentRow, owner=device)}
-    invoices = list(reader.rows(InvoiceRow, owner=device))
+    invoices = [row for row in reader.rows(InvoiceRow, owner=device) if row.state not in MOVED]
     ends = [later.seq for _, later in pairwise(contacts)] + [_NEVER]
     for contact, end in zip(contacts, ends, strict=True):
         since = max(contact.heard_ms, at_ms.get(contact.seq, 0)) + APART_MS

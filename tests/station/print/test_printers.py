@@ -11,7 +11,9 @@ import pytest
 
 from schemas.failures import Fault
 from station.print.printers import FilePrinter, Printer
-from station.print.receipt import ReceiptPrinter, network_printer
+from station.print.lines import SocketLine
+from station.print.reaching import network_printer
+from station.print.receipt import ReceiptPrinter
 from tests.station.print.socket_printer import SocketPrinter
 from yard.fakes.paper_printer import PaperPrinter
 
@@ -129,8 +131,7 @@ def test_a_printer_that_is_not_there_was_not_reached() -> None:
 def test_a_printer_that_never_echoes_loses_the_job() -> None:
     with SocketPrinter() as server:
         server.echo = False
-        impatient = network_printer("127.0.0.1", server.port)
-        hasty = ReceiptPrinter(impatient.name, lambda seconds: impatient.connect(0.05))
+        hasty = ReceiptPrinter("hasty", lambda seconds: SocketLine("127.0.0.1", server.port, 0.05))
         with pytest.raises(Fault, match=r"printer\.lost"):
             hasty.send(b"job")
         assert server.paper == [b"job"]
