@@ -1,4 +1,8 @@
-"""A served home and a window on it: real processes, real Chromium, driven through the page's semantics only."""
+"""A served home and a window on it: real processes, real Chromium, driven through the page's semantics only.
+
+Nothing here can wait for ever: every wait has an end, and the browser of a test that takes too long is ended, so that
+even a call without an end of its own (a key pressed in a page that hangs) comes back with an error.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +14,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from threading import Timer
 from types import TracebackType
 from typing import Any
+from uuid import uuid4
 
-from playwright.sync_api import Page, Playwright
+from playwright.sync_api import Error, Page, Playwright
 
 from station.settings import SOCKET
 from station.socket import is_answering, knock
@@ -25,6 +31,8 @@ from tests.house.reading import HOUSE
 CHROMIUM = shutil.which("chromium")
 PIN = "135790"
 PATIENCE_S = 40.0
+LIFE_S = 150.0
+"""How long one browser may live; twice what the longest test takes on a machine with nine others at work."""
 NOWHERE = "http://127.0.0.1:9"
 """A centre that never answers: the counter is offline."""
 AFTERNOON = "2026-09-18T16:12:00+08:00"
@@ -66,7 +74,7 @@ class Station:
     def kill(self) -> None:
         """kill -9."""
         self._process.kill()
-        self._process.wait()
+        self._process.wait(PATIENCE_S)
 
 
 class Window:
@@ -76,10 +84,11 @@ class Window:
         self.page, self.presses = page, 0
         self.asked: list[str] = []
         self.blocked: list[str] = []
+        page.set_default_timeout(PATIENCE_S * 1000)
         page.on("response", lambda answer: self.asked.append(answer.url))
         page.on("requestfailed", lambda request: self.blocked.append(request.url))
         page.goto(station.link())
-        page.wait_for_selector("flt-semantics-placeholder", state="attached", timeout=PATIENCE_S * 1000)
+        page.wait_for_selector("flt-semantics-placeholder", state="attached")
         page.evaluate("document.querySelector('flt-semantics-placeholder').click()")
         self.sees("title")
 
@@ -100,6 +109,12 @@ class Window:
         self.page.keyboard.type(text, delay=20)
         return self
 
+    def paste(self, text: str) -> Window:
+        """Put text into the box at once, as a paste or an input method does."""
+        self.presses += 1
+        self.page.keyboard.insert_text(text)
+        return self
+
     def fill(self, field: str, text: str, label: str = "") -> Window:
         """Wait until a field holds the caret, type, press Enter."""
         return self.at(field, label).type(text).press("Enter")
@@ -110,21 +125,40 @@ class Window:
             const box = document.activeElement;
             return !!box?.closest(`[flt-semantics-identifier='field.${name}']`) && (box.ariaLabel ?? '').startsWith(label);
         }"""
-        self.page.wait_for_function(holds, arg=[field, label], timeout=PATIENCE_S * 1000)
-        return self
+        return self._waits(holds, [field, label])
 
     def sees(self, identifier: str, words: str = "") -> Window:
         """Wait until a part of the screen says something."""
         says = "([name, words]) => document.querySelector(`[flt-semantics-identifier='${name}']`)?.innerText.includes(words)"
-        self.page.wait_for_function(says, arg=[identifier, words], timeout=PATIENCE_S * 1000)
-        return self
+        return self._waits(says, [identifier, words])
+
+    def holds(self, field: str, text: str) -> Window:
+        """Wait until a field's box holds exactly this text."""
+        holding = "([name, text]) => document.querySelector(`[flt-semantics-identifier='field.${name}'] input`)?.value === text"
+        return self._waits(holding, [field, text])
+
+    def loses(self, identifier: str) -> Window:
+        """Wait until a part has left the screen."""
+        return self._waits("([name]) => !document.querySelector(`[flt-semantics-identifier='${name}']`)", [identifier])
 
     def lacks_field(self) -> Window:
         """Wait until no box holds the caret."""
-        self.page.wait_for_function(
-            "() => !(document.activeElement instanceof HTMLInputElement)", timeout=PATIENCE_S * 1000
-        )
+        return self._waits("() => !(document.activeElement instanceof HTMLInputElement)", [])
+
+    def _waits(self, holds: str, given: list[str]) -> Window:
+        """Wait until a condition holds; else tell what stands on the screen instead."""
+        try:
+            self.page.wait_for_function(holds, arg=given)
+        except Error as error:
+            raise AssertionError(f"waited for {given}: {error.message.splitlines()[0]}\n{self._standing()}") from None
         return self
+
+    def _standing(self) -> str:
+        """What stands on the screen and where the caret is, in words."""
+        try:
+            return str(self.page.evaluate(_STANDING))
+        except Error:
+            return "the page does not answer"
 
     def text(self, identifier: str) -> str:
         """What a part of the screen says now."""
@@ -135,14 +169,43 @@ class Window:
         return self.page.query_selector(f"[flt-semantics-identifier='{identifier}']") is None
 
 
+_STANDING = """() => {
+    const box = document.activeElement;
+    const part = box?.closest('[flt-semantics-identifier]')?.getAttribute('flt-semantics-identifier');
+    const said = [...document.querySelectorAll('[flt-semantics-identifier]')].map(
+        one => `${one.getAttribute('flt-semantics-identifier')}: ${one.innerText.replace(/\\s+/g, ' ').slice(0, 120)}`);
+    return [`caret: ${box?.tagName} ${part} ${JSON.stringify(box?.value ?? '')}`, ...said].join('\\n');
+}"""
+
+
 @contextmanager
-def chromium(play: Playwright, width: int = 1366, height: int = 768) -> Iterator[Any]:
-    """A browser context of that size."""
-    browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+def chromium(play: Playwright, width: int = 1366, height: int = 768, life_s: float = LIFE_S) -> Iterator[Any]:
+    """A browser context of that size; the browser is ended after `life_s` seconds, whatever it is doing."""
+    mark = f"--test-mark={uuid4().hex}"
+    browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", mark])
+    watchdog = Timer(life_s, _end_marked, (mark,))
+    watchdog.daemon = True
+    watchdog.start()
     try:
-        yield browser.new_context(viewport={"width": width, "height": height})
-    finally:
+        context = browser.new_context(viewport={"width": width, "height": height})
+        context.set_default_timeout(PATIENCE_S * 1000)
+        yield context
         browser.close()
+    finally:
+        watchdog.cancel()
+        _end_marked(mark)
+
+
+def _end_marked(mark: str) -> None:
+    """End the processes that were started with this mark on their command line."""
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            marked = mark.encode() in (folder / "cmdline").read_bytes()
+        except OSError:
+            continue
+        if marked:
+            with suppress(ProcessLookupError):
+                os.kill(int(folder.name), signal.SIGKILL)
 
 
 def _free_port() -> int:
