@@ -13,7 +13,7 @@ from central.store.store import Store
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The console script `central`."""
-    means = Means(init=_init, open=_open, serve=_serve, link=_link)
+    means = Means(init=_init, open=_open, serve=_serve, link=_link, exchange=_exchange)
     return run(sys.argv[1:] if argv is None else argv, Streams(sys.stdout, sys.stderr, sys.stdin.buffer.read), means)
 
 
@@ -39,6 +39,12 @@ def _link(store: Store, port: int) -> str:
     from central.compose import link
 
     return link(store, port)
+
+
+def _exchange(store: Store, data: bytes) -> bytes:
+    from central.compose import exchange_parcel
+
+    return exchange_parcel(store, data)
 
 
 if __name__ == "__main__":

@@ -83,6 +83,13 @@ def link(store: Store, port: int) -> str:
     return made(store, port)
 
 
+def exchange_parcel(store: Store, data: bytes) -> bytes:
+    """A parcel that a person brought, and the parcel that he takes back."""
+    from central.api.exchange import respond_parcel
+
+    return respond_parcel(store, data)
+
+
 def serve(home: Path, tell: Callable[..., None], *, host: str, port: int, names: list[str]) -> int:
     """Answer devices and show the pages, until Ctrl-C; Fault `central.port` when the port is taken."""
     from central.api.door import run

@@ -69,6 +69,9 @@ def grant(args: Namespace, streams: Streams, store: Store) -> int:
                 count=args.count,
                 hours=args.hours,
                 device=device,
+                sources=_by_source(args.source_fen),
+                amber_percent=args.amber_percent,
+                red_percent=args.red_percent,
             )
         streams.answer({"site": args.site, "entry": entry.id.hex()})
         return 0
@@ -91,6 +94,17 @@ def revoke_device(args: Namespace, streams: Streams, store: Store) -> int:
         entry = revoke(desk, desk, args.site, device, args.reason)
     streams.answer({"site": args.site, "device": args.device, "entry": entry.id.hex()})
     return 0
+
+
+def _by_source(given: list[str]) -> dict[str, int]:
+    """`SOURCE=FEN` each; BadInput `central.source_fen`."""
+    try:
+        pairs = [(source, int(fen)) for source, _, fen in (text.partition("=") for text in given)]
+    except ValueError:
+        raise BadInput("central.source_fen", field="source-fen") from None
+    if len(dict(pairs)) != len(pairs):
+        raise BadInput("central.source_fen", field="source-fen")
+    return dict(pairs)
 
 
 def _require(args: Namespace, *names: str) -> None:

@@ -26,6 +26,8 @@ class Means:
     """Devices and pages, until Ctrl-C."""
     link: Callable[[Store, int], str]
     """An address that opens the pages once."""
+    exchange: Callable[[Store, bytes], bytes]
+    """A parcel that was brought, and the parcel of the reply."""
 
 
 _WITH_STORE: dict[str, Callable[[Any, Streams, Store], int]] = {
@@ -68,6 +70,10 @@ def _done(args: Any, streams: Streams, means: Means) -> int:
     if args.verb == "link":
         return _told(store, streams, {"url": means.link(store, args.port)})
     try:
+        if args.verb == "exchange-file":
+            from central.cli.parcels import exchange_file
+
+            return exchange_file(args, streams, store, means.exchange)
         return _WITH_STORE[args.verb](args, streams, store)
     finally:
         store.close()

@@ -26,6 +26,7 @@ def build() -> Parser:
     _rules(commands)
     _setting_up(made)
     _registry(made)
+    _parcels(made)
     _days(made)
     return parser
 
@@ -38,6 +39,7 @@ _VERBS = {
     "enrol-code": "a code by which one device of a site enrols",
     "grant": "numbers or an allowance for a device",
     "revoke": "take a device out of service",
+    "exchange-file": "take in a parcel that a person brought, and write the reply that he takes back",
     "import-statement": "take in a statement of the other side, once",
     "reconcile": "hold documents, payments and money of a day against each other",
     "findings": "the differences of a day, or of all days",
@@ -91,6 +93,10 @@ def _registry(made: dict[str, Parser]) -> None:
     grant.add_argument("--width", type=int, default=8, metavar="DIGITS")
     grant.add_argument("--amount-fen", type=int, metavar="FEN")
     grant.add_argument("--hours", type=int)
+    words = "a bound of its own for one number source; may stand several times"
+    grant.add_argument("--source-fen", action="append", default=[], metavar="SOURCE=FEN", help=words)
+    grant.add_argument("--amber-percent", type=int, metavar="N", help="where the clerk is told; 70 if left out")
+    grant.add_argument("--red-percent", type=int, metavar="N", help="where he is told again; 95 if left out")
     made["revoke"].add_argument("--device", required=True, metavar="HEX")
     made["revoke"].add_argument("--reason", required=True)
 
@@ -114,6 +120,11 @@ def _rules(commands: argparse._SubParsersAction[Parser]) -> None:
     made["recompute"].add_argument("--month", metavar="YYYY-MM")
     for name in ("try", "recompute"):
         made[name].add_argument("--most", type=int, default=LISTED_MOST, metavar="N", help="how many are listed")
+
+
+def _parcels(made: dict[str, Parser]) -> None:
+    made["exchange-file"].add_argument("file", metavar="FILE", help="a file, a folder of pictures, or a text of frames")
+    made["exchange-file"].add_argument("--reply", metavar="FILE", help="FILE-reply beside it if left out")
 
 
 def _days(made: dict[str, Parser]) -> None:

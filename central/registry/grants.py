@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from central.ports.authority import Authority, Register
 from central.registry.sites import known_site
+from schemas.books.grants import AMBER_PERCENT, RED_PERCENT
 from schemas.entry.envelope import Entry
 from schemas.facts import AllowanceGranted, NumbersGranted
 from schemas.failures import BadInput, Refusal
@@ -17,6 +19,7 @@ SOURCES = ("specimen", "paper_local", "platform_request")
 COUNT_MOST = 100_000
 WIDTH_MOST = 20
 HOURS_MOST = 24 * 366
+FULL_PERCENT = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,16 +70,40 @@ def grant_allowance(
     count: int,
     hours: int,
     device: bytes | None = None,
+    sources: Mapping[str, int] | None = None,
+    amber_percent: int | None = None,
+    red_percent: int | None = None,
 ) -> Entry:
-    """Grant what a device may issue before the centre has heard of it: net amount, count, hours."""
+    """Grant what a device may issue before the centre has heard of it: net amount, count, hours.
+
+    `sources` bounds number sources apart, in fen; the clerk is told at `amber_percent` and `red_percent`.
+    """
     in_range(amount_fen, "amount_fen")
     if not 0 <= count <= COUNT_MOST:
         raise BadInput("central.count", field="count", most=COUNT_MOST)
     if not 0 <= hours <= HOURS_MOST:
         raise BadInput("central.hours", field="hours", most=HOURS_MOST)
-    target = _device(register, site, device)
-    fact = AllowanceGranted(device=target, amount_fen=amount_fen, count=count, hours=hours)
+    for source, fen in (sources or {}).items():
+        if source not in SOURCES:
+            raise BadInput("central.source", field="source", source=source)
+        in_range(fen, "source_fen")
+    _check_percents(amber_percent, red_percent)
+    fact = AllowanceGranted(
+        device=_device(register, site, device),
+        amount_fen=amount_fen,
+        count=count,
+        hours=hours,
+        sources=dict(sources) if sources else None,
+        amber_percent=amber_percent,
+        red_percent=red_percent,
+    )
     return authority.tell(site, KIND, [fact])
+
+
+def _check_percents(amber: int | None, red: int | None) -> None:
+    """Amber comes before red, both before the limit; where one is left out its usual place stands."""
+    if not 0 < (AMBER_PERCENT if amber is None else amber) <= (RED_PERCENT if red is None else red) < FULL_PERCENT:
+        raise BadInput("central.percents", field="amber_percent")
 
 
 def _device(register: Register, site: str, device: bytes | None) -> bytes:

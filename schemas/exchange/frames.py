@@ -11,6 +11,7 @@ number of the last one (two bytes each, from 0), and the frame's part of the par
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from schemas import canonical
@@ -80,6 +81,22 @@ def write(parcel: bytes) -> list[str]:
     name, last = canonical.digest(parcel)[:8], (len(parts) - 1).to_bytes(2, "big")
     heads = (bytes((_VERSION,)) + name + place.to_bytes(2, "big") + last for place in range(len(parts)))
     return [PREFIX + base45.encode(head + part) for head, part in zip(heads, parts, strict=True)]
+
+
+def gathered(texts: Iterable[str]) -> bytes:
+    """The parcel of all these frames, in whatever order; BadInput `frames.*`."""
+    sheet = Sheet()
+    for text in texts:
+        sheet.take(text)
+    return sheet.whole()
+
+
+def typed(data: bytes) -> bytes:
+    """The parcel of frames as text, one a line; BadInput `frames.*`."""
+    try:
+        return gathered(data.decode("ascii").splitlines())
+    except UnicodeDecodeError:
+        raise BadInput("frames.shape") from None
 
 
 def read(text: str) -> Frame:

@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from schemas.exchange import frames
-from schemas.failures import BadInput
+from schemas.exchange.sticks import is_frames
 from station.cli.streams import Streams
 from station.office import Office
 from station.sync import stick
@@ -37,18 +37,6 @@ def _parcel(path: Path) -> bytes:
     if path.is_dir():
         from schemas.exchange import pictures
 
-        return _gathered([text for picture in stick.pictures(path) for text in pictures.read(picture)])
+        return frames.gathered(text for picture in stick.pictures(path) for text in pictures.read(picture))
     data = stick.read(path)
-    if not stick.is_frames(data):
-        return data
-    try:
-        return _gathered(data.decode("ascii").splitlines())
-    except UnicodeDecodeError:
-        raise BadInput("frames.shape") from None
-
-
-def _gathered(texts: list[str]) -> bytes:
-    sheet = frames.Sheet()
-    for text in texts:
-        sheet.take(text)
-    return sheet.whole()
+    return frames.typed(data) if is_frames(data) else data

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from central.__main__ import main
+from central.api.exchange import respond_parcel
 from central.cli import Means, run
 from central.cli.streams import Streams
 from central.compose import init_home, link, open_home
@@ -27,6 +28,7 @@ SITE = {
     "authority_code": "14201060000",
     "collecting_unit": "中国邮政集团有限公司武汉市分公司",
 }
+ALLOW = ["grant", "allowance", "--site", WUCHANG.site, "--amount-fen", "5", "--count", "5", "--hours", "5"]
 
 
 class Bureau:
@@ -43,6 +45,7 @@ class Bureau:
             open=lambda home: open_home(home, clock=self.clock, identity=self.chance),
             serve=lambda *_, **__: 0,
             link=link,
+            exchange=respond_parcel,
         )
         argv = [words[0], "--home", str(self.home), "--json", *words[1:]]
         status = run(argv, Streams(out, err, lambda: stdin), means)
@@ -159,6 +162,12 @@ BAD: list[tuple[list[str], int, str]] = [
     (["grant", "numbers", "--site", WUCHANG.site, "--stock", "invoice", "--count", "x"], 2, "cli.usage"),
     (["grant", "allowance", "--site", WUCHANG.site, "--count", "5"], 2, "cli.missing"),
     (["grant", "allowance", "--site", WUCHANG.site, "--device", "zz"], 2, "central.device_id"),
+    ([*ALLOW, "--source-fen", "paper_local"], 2, "central.source_fen"),
+    ([*ALLOW, "--source-fen", "x=1", "--source-fen", "x=2"], 2, "central.source_fen"),
+    ([*ALLOW, "--source-fen", "x=1"], 2, "central.source"),
+    ([*ALLOW, "--amber-percent", "96"], 2, "central.percents"),
+    ([*ALLOW, "--red-percent", "100"], 2, "central.percents"),
+    (["exchange-file", "none.ysp"], 2, "parcel.missing"),
     (["revoke", "--site", WUCHANG.site, "--device", "00" * 16, "--reason", "遗失"], 3, "central.device_elsewhere"),
     (["import-statement", "nowhere.csv"], 2, "cli.file"),
     (["import-statement", "."], 2, "cli.file"),

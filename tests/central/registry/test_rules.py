@@ -44,7 +44,13 @@ class Home:
     def __call__(self, *words: str, bare: bool = False) -> tuple[int, Any, Any]:
         """Exit status, answer, error."""
         out, err = io.StringIO(), io.StringIO()
-        means = Means(init=lambda *_: self.open(), open=self.open, serve=lambda *_, **__: 0, link=link)
+        means = Means(
+            init=lambda *_: self.open(),
+            open=self.open,
+            serve=lambda *_, **__: 0,
+            link=link,
+            exchange=lambda _, data: data,
+        )
         home = [] if bare else ["--home", str(self.folder / "central")]
         status = run(["rules", *words, *home, "--json"], Streams(out, err, lambda: b""), means)
         said = err.getvalue().strip().splitlines()

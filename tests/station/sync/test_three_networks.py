@@ -1,13 +1,14 @@
 """Three stations and a centre, each on a computer and a network of its own: real processes, real multicast, a real stick.
 
-They find one another; the centre's line is cut; a day goes on; entries cross by themselves; a stick carries them to the
-centre; the line returns; all digests agree.
+They find one another; the centre's line is cut; a day goes on; entries and a shared note cross by themselves; a stick carries
+them to the centre by its own command; the line returns; all digests agree. One computer is destroyed: nothing that was witnessed is lost.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -18,7 +19,6 @@ from typing import Any
 
 import pytest
 
-from central.api.exchange import respond_parcel
 from central.compose import init_home, open_home
 from central.registry.codes import new_code
 from central.registry.grants import Numbers, grant_allowance, grant_numbers
@@ -90,6 +90,20 @@ class District:
         assert done.returncode == status, done.stderr.decode()
         return json.loads((done.stdout or done.stderr).decode().strip().splitlines()[-1])
 
+    def central(self, *words: str) -> dict[str, Any]:
+        """One command on the centre's computer, away from its line."""
+        line = [sys.executable, "-m", "central", *words, "--home", str(self.folder / "centre"), "--json"]
+        done = subprocess.run(line, cwd=HOUSE, capture_output=True, check=False, timeout=120)
+        assert done.returncode == 0, done.stderr.decode()
+        return json.loads(done.stdout)
+
+    def destroy(self, name: str) -> None:
+        """A computer that is no more, and its disk."""
+        process = self.serving.pop(name)
+        process.kill()
+        process.wait(timeout=30)
+        shutil.rmtree(self.folder / name)
+
     def sell(self, name: str, number: int) -> dict[str, Any]:
         given = self.folder / f"{name}-{number}.json"
         given.write_text(json.dumps(an_application(number)), "utf-8")
@@ -107,6 +121,14 @@ class District:
             found = {author.hex(): [head.seq, head.id.hex(), told[author][1].hex()] for author, head in heads.items()}
         store.close()
         return found
+
+    def said(self, entry: str) -> Any:
+        """The application of an entry as the centre reads it, from the personal block that a witness kept sealed."""
+        store = open_home(self.folder / "centre")
+        with store.database.reading() as cursor:
+            [block] = Feeds(cursor, store.database.mark).blocks([bytes.fromhex(entry)])
+        store.close()
+        return block.said["application"]
 
     def log(self, name: str) -> str:
         return (self.folder / f"{name}.log").read_text("utf-8", "replace")
@@ -169,23 +191,34 @@ def test_a_day_without_the_centre_arrives_there_by_stick_and_all_digests_agree(
         )
 
     assert until(crossed, 90), {name: district.log(name) for name in STATIONS}
+    for name in ("a", "b"):
+        district.run(name, "notes", "add", "handover/420106", f"{name} 已交接", "--clerk", "li", pin=True)
+
+    def read(name: str) -> str:
+        return district.run(name, "notes", "read", "handover/420106")["text"]
+
+    assert until(lambda: "a 已交接" in read("b") and read("a") == read("b") == read("c"), 60)
     told = district.run("a", "offline")
     assert (told["place"], told["seen"]["neighbours"]) == ("line", True)
     assert district.run("a", "sync", status=4)["error"]["code"] == "link.unreachable"
 
     stick, back = tmp_path / "to-centre.ysp", tmp_path / "back.ysp"
     district.run("c", "export", "--to", "centre", str(stick))
-    store = open_home(tmp_path / "centre")
-    back.write_bytes(respond_parcel(store, stick.read_bytes()))
-    store.close()
+    assert district.central("exchange-file", str(stick), "--reply", str(back))["received"] > 9
     at_centre, at_c = district.centre_digests(), district.feeds("c")
     assert all(at_centre[author] == at_c[author] for author in authors.values())
     assert district.run("c", "import", str(back))["held"] == at_c[authors["c"]][0]
 
+    last = district.sell("a", 99)
+    assert until(lambda: district.run("a", "status")["witnesses"] > 0, 30)
+    district.destroy("a")
     district.networks.plug("centre")
-    for name in STATIONS:
+    left = [name for name in STATIONS if name != "a"]
+    for name in left:
         assert until(lambda name=name: district.run(name, "sync")["equal"], 60)
     at_centre = district.centre_digests()
-    for name in STATIONS:
+    assert at_centre[authors["a"]][:2] == [last["seq"], last["entry"]]
+    assert district.said(last["entry"])["taxpayer"]["name"] == an_application(99)["taxpayer"]["name"]
+    for name in left:
         feeds = district.feeds(name)
         assert {author: at_centre[author] for author in feeds} == feeds
