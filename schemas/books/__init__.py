@@ -5,9 +5,11 @@
 
 from schemas.books.assessments import AssessmentRow
 from schemas.books.contacts import ContactRow
+from schemas.books.corrections import ReddenedRow, RedRow, RefundRow
 from schemas.books.days import BalanceRow, DayRow
 from schemas.books.forms import AsideRow, ReissueRow, RollRow
 from schemas.books.grants import AllowanceRow, AllowanceSourceRow, NumbersRow, NumbersUsedRow
+from schemas.books.handing import CountersignRow, DepositRow, HandoverRow, SettlementRow, SupplementRow
 from schemas.books.incidents import ClockRow, VoidRow
 from schemas.books.invoices import InvoiceRow
 from schemas.books.levies import LevyRow
@@ -15,6 +17,7 @@ from schemas.books.notes import NoteRow
 from schemas.books.packs import PackRow
 from schemas.books.payments import PaymentRow
 from schemas.books.quarantine import QuarantineRow
+from schemas.books.receiving import AwaitedRow, RefusalRow
 from schemas.books.records import FieldRow, SupersededRow
 from schemas.books.roster import ClerkRow, DeviceRow, RevocationRow, SiteRow
 from schemas.books.taxpayers import TaxpayerDayRow
@@ -25,13 +28,17 @@ BOOKS = (
     AllowanceSourceRow,
     AsideRow,
     AssessmentRow,
+    AwaitedRow,
     BalanceRow,
     ClerkRow,
     ClockRow,
     ContactRow,
+    CountersignRow,
     DayRow,
+    DepositRow,
     DeviceRow,
     FieldRow,
+    HandoverRow,
     InvoiceRow,
     LevyRow,
     NoteRow,
@@ -40,11 +47,17 @@ BOOKS = (
     PackRow,
     PaymentRow,
     QuarantineRow,
+    RedRow,
+    ReddenedRow,
+    RefundRow,
+    RefusalRow,
     ReissueRow,
     RevocationRow,
     RollRow,
+    SettlementRow,
     SiteRow,
     SupersededRow,
+    SupplementRow,
     TaxpayerDayRow,
     VoidRow,
     VoucherRow,
@@ -56,13 +69,17 @@ __all__ = [
     "AllowanceSourceRow",
     "AsideRow",
     "AssessmentRow",
+    "AwaitedRow",
     "BalanceRow",
     "ClerkRow",
     "ClockRow",
     "ContactRow",
+    "CountersignRow",
     "DayRow",
+    "DepositRow",
     "DeviceRow",
     "FieldRow",
+    "HandoverRow",
     "InvoiceRow",
     "LevyRow",
     "NoteRow",
@@ -71,11 +88,17 @@ __all__ = [
     "PackRow",
     "PaymentRow",
     "QuarantineRow",
+    "RedRow",
+    "ReddenedRow",
+    "RefundRow",
+    "RefusalRow",
     "ReissueRow",
     "RevocationRow",
     "RollRow",
+    "SettlementRow",
     "SiteRow",
     "SupersededRow",
+    "SupplementRow",
     "TaxpayerDayRow",
     "VoidRow",
     "VoucherRow",

@@ -5,9 +5,11 @@ from __future__ import annotations
 from schemas.books import (
     assessments,
     contacts,
+    corrections,
     days,
     forms,
     grants,
+    handing,
     incidents,
     invoices,
     levies,
@@ -15,6 +17,7 @@ from schemas.books import (
     packs,
     payments,
     quarantine,
+    receiving,
     records,
     roster,
     taxpayers,
@@ -26,7 +29,7 @@ from schemas.books.staged import Staged
 from schemas.entry.envelope import Entry
 from schemas.entry.kinds import facts_of, postings_of
 
-VERSION = 5
+VERSION = 6
 """Grows with every change of a fold or a row; two nodes compare digests of the same version only."""
 
 _FOLDS = (
@@ -37,6 +40,7 @@ _FOLDS = (
     vouchers.fold,
     payments.fold,
     levies.fold,
+    corrections.fold,
     taxpayers.fold,
     days.fold,
     assessments.fold,
@@ -45,6 +49,8 @@ _FOLDS = (
     records.fold,
     notes.fold,
     packs.fold,
+    handing.fold,
+    receiving.fold,
     forms.fold,
 )
 """In this order: a void finds its invoice before the levies and the sums of its taxpayer follow."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from schemas.books.shelf import Act, Shelf
-from schemas.facts import AllowanceGranted, FormReissued, InvoiceIssued, NumbersGranted, VoucherIssued
+from schemas.facts import AllowanceGranted, FormReissued, InvoiceIssued, NumbersGranted, RedLetterIssued, VoucherIssued
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def fold(act: Act, shelf: Shelf) -> None:
                 _granted(act, shelf, fact)
             case AllowanceGranted():
                 _allowed(act, shelf, fact)
-            case InvoiceIssued() | VoucherIssued():
+            case InvoiceIssued() | VoucherIssued() | RedLetterIssued():
                 _used(act, shelf, fact.block, fact.number)
             case FormReissued():
                 _used(act, shelf, fact.block, fact.to_number)

@@ -9,7 +9,16 @@ from typing import Any, ClassVar
 from schemas.books.invoices import InvoiceRow
 from schemas.books.shelf import Act, Shelf
 from schemas.books.vouchers import VoucherRow
-from schemas.facts import DuesCollected, FormReissued, InvoiceVoided, TaxAssessed, VoucherIssued
+from schemas.facts import (
+    CollectionReversed,
+    DuesCollected,
+    FormReissued,
+    InvoiceVoided,
+    RedLetterIssued,
+    TaxAssessed,
+    VoucherIssued,
+    VoucherVoided,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,8 @@ def fold(act: Act, shelf: Shelf) -> None:
             part = _dues(act, shelf, fact, voucher, part)
         elif isinstance(fact, InvoiceVoided) and fact.money == "reversed":
             _reversed(act, shelf, fact)
+        elif isinstance(fact, CollectionReversed) or (isinstance(fact, RedLetterIssued) and fact.money == "reversed"):
+            _undone(act, shelf)
         elif isinstance(fact, FormReissued) and fact.stock == "voucher":
             _reissued(act, shelf, fact)
 
@@ -113,6 +124,16 @@ def _reversed(act: Act, shelf: Shelf, fact: InvoiceVoided) -> None:
         return
     for row in _of_sale(shelf, act.owner, invoice.seq):
         shelf.put(replace(row, state="reversed"))
+
+
+def _undone(act: Act, shelf: Shelf) -> None:
+    """The lines of the collection whose voucher this act voids."""
+    for fact in act.facts:
+        if isinstance(fact, VoucherVoided):
+            voucher = shelf.get(VoucherRow, act.owner, fact.code, fact.number)
+            if voucher is not None and voucher.voided_on == fact.on:
+                for row in _of_sale(shelf, act.owner, voucher.seq):
+                    shelf.put(replace(row, state="reversed"))
 
 
 def _reissued(act: Act, shelf: Shelf, fact: FormReissued) -> None:

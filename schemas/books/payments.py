@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from schemas.books.quarantine import set_aside
 from schemas.books.shelf import Act, Shelf
-from schemas.facts import PaymentIntended, PaymentResolved, PaymentReversed, PaymentTaken
+from schemas.facts import PaymentCorrected, PaymentIntended, PaymentResolved, PaymentReversed, PaymentTaken
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ def fold(act: Act, shelf: Shelf) -> None:
                 ok = _taken(act, shelf, fact)
             case PaymentReversed():
                 ok = _reversed(act, shelf, fact)
+            case PaymentCorrected():
+                ok = _corrected(act, shelf, fact)
             case _:
                 continue
         if not ok:
@@ -99,4 +101,13 @@ def _reversed(act: Act, shelf: Shelf, fact: PaymentReversed) -> bool:
     if row is None or row.state != "taken" or row.amount_fen != fact.amount_fen:
         return False
     shelf.put(replace(row, state="reversed", reversed_on=fact.on))
+    return True
+
+
+def _corrected(act: Act, shelf: Shelf, fact: PaymentCorrected) -> bool:
+    """The method that it was taken by in truth 支付方式更正; the sale and its amount stand."""
+    row = shelf.get(PaymentRow, act.owner, fact.order_no)
+    if row is None or row.state != "taken" or (row.method, row.amount_fen) != (fact.was, fact.amount_fen):
+        return False
+    shelf.put(replace(row, method=fact.method, reference=fact.reference))
     return True

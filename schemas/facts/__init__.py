@@ -5,10 +5,13 @@
 
 from schemas.facts.collecting import DuesCollected, PaymentIntended, PaymentResolved, PaymentReversed, PaymentTaken
 from schemas.facts.contacts import ContactNoted
+from schemas.facts.correcting import CollectionReversed, PaymentCorrected, RedLetterIssued, RefundRequested
 from schemas.facts.forms import FormReissued, FormsLoaded, FormsSetAside, PaperRepeated, PaperSettled
 from schemas.facts.grants import AllowanceGranted, NumbersGranted
+from schemas.facts.handing import CashDeposited, Countersigned, DaySupplemented, ShiftHandedOver, VouchersSettled
 from schemas.facts.incidents import ClockJumped
 from schemas.facts.invoicing import InvoiceIssued, InvoiceVoided, TaxAssessed
+from schemas.facts.receiving import DocumentsAwaited, DocumentsSupplied, ServiceRefused
 from schemas.facts.records import FieldSet
 from schemas.facts.roster import ClerkAppointed, DeviceEnrolled, DeviceRevoked, SiteRegistered
 from schemas.facts.rules import RulesPublished
@@ -18,13 +21,19 @@ from schemas.facts.writing import NoteUpdated
 
 FACTS = (
     AllowanceGranted,
+    CashDeposited,
     ClerkAppointed,
     ClockJumped,
+    CollectionReversed,
     ContactNoted,
+    Countersigned,
     DayClosed,
     DayOpened,
+    DaySupplemented,
     DeviceEnrolled,
     DeviceRevoked,
+    DocumentsAwaited,
+    DocumentsSupplied,
     DuesCollected,
     FieldSet,
     FormReissued,
@@ -36,27 +45,39 @@ FACTS = (
     NumbersGranted,
     PaperRepeated,
     PaperSettled,
+    PaymentCorrected,
     PaymentIntended,
     PaymentResolved,
     PaymentReversed,
     PaymentTaken,
+    RedLetterIssued,
+    RefundRequested,
     RulesPublished,
+    ServiceRefused,
+    ShiftHandedOver,
     SiteRegistered,
     TaxAssessed,
     VoucherIssued,
     VoucherVoided,
+    VouchersSettled,
 )
 
 __all__ = [
     "FACTS",
     "AllowanceGranted",
+    "CashDeposited",
     "ClerkAppointed",
     "ClockJumped",
+    "CollectionReversed",
     "ContactNoted",
+    "Countersigned",
     "DayClosed",
     "DayOpened",
+    "DaySupplemented",
     "DeviceEnrolled",
     "DeviceRevoked",
+    "DocumentsAwaited",
+    "DocumentsSupplied",
     "DuesCollected",
     "FieldSet",
     "FormReissued",
@@ -68,13 +89,19 @@ __all__ = [
     "NumbersGranted",
     "PaperRepeated",
     "PaperSettled",
+    "PaymentCorrected",
     "PaymentIntended",
     "PaymentResolved",
     "PaymentReversed",
     "PaymentTaken",
+    "RedLetterIssued",
+    "RefundRequested",
     "RulesPublished",
+    "ServiceRefused",
+    "ShiftHandedOver",
     "SiteRegistered",
     "TaxAssessed",
     "VoucherIssued",
     "VoucherVoided",
+    "VouchersSettled",
 ]

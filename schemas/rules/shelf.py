@@ -51,6 +51,14 @@ def pack_for(packs: Iterable[Pack], on: date) -> Pack:
     return max(covering, key=lambda pack: (int(pack.version), pack.first))
 
 
+def known_pack(packs: Iterable[Pack], on: date) -> Pack | None:
+    """The pack that speaks for `on`, or None: what is owed and what must be undone waits for no law."""
+    try:
+        return pack_for(packs, on)
+    except Refusal:
+        return None
+
+
 def outside(on: date, packs: Sequence[Pack]) -> str:
     """How a day lies outside all packs: before the first, after the last, or between two."""
     before = max((pack.last for pack in packs if pack.last < on), default=None)

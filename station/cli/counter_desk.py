@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable
+from typing import Any
 
+from schemas.failures import BadInput
 from station.cli.batch import answer_documents
+from station.cli.desk import command_id, entered_on, unlock_all
 from station.cli.streams import Streams
-from station.counter import questions
+from station.counter import acts, questions
 from station.office import Office
 
 
@@ -16,4 +19,97 @@ def dues(args: Namespace, streams: Streams, office: Office) -> int:
     return answer_documents(args, streams, lambda given: office.ask(questions.QuoteDues(given)))
 
 
-WITH_OFFICE: dict[str, Callable[[Namespace, Streams, Office], int]] = {"dues": dues}
+def reverse(args: Namespace, streams: Streams, office: Office) -> int:
+    """A red letter against an invoice."""
+    unlock_all(args, streams, office)
+    code, _, number = args.invoice.rpartition("-")
+    act = acts.IssueRedLetter(
+        **_who(args, office),
+        code=code,
+        number=number,
+        reason=args.reason,
+        gross_fen=args.gross_fen,
+        authoriser=args.authoriser,
+        handed_over=not args.kept_back,
+        payee=_payee(args),
+    )
+    streams.answer(office.do(act))
+    return 0
+
+
+def undo(args: Namespace, streams: Streams, office: Office) -> int:
+    """A collection of dues undone on its day."""
+    unlock_all(args, streams, office)
+    act = acts.ReverseCollection(
+        **_who(args, office),
+        entry=args.ref,
+        reason=args.reason,
+        handed_over=not args.kept_back,
+        authoriser=args.authoriser,
+    )
+    streams.answer(office.do(act))
+    return 0
+
+
+def correct(args: Namespace, streams: Streams, office: Office) -> int:
+    """A wrong payment method put right."""
+    unlock_all(args, streams, office)
+    act = acts.CorrectPayment(
+        **_who(args, office),
+        order_no=args.order,
+        method=args.method,
+        reason=args.reason,
+        reference=args.reference,
+        authoriser=args.authoriser,
+    )
+    streams.answer(office.do(act))
+    return 0
+
+
+def refund(args: Namespace, streams: Streams, office: Office) -> int:
+    """An application for taxes back, forwarded."""
+    unlock_all(args, streams, office)
+    act = acts.RequestRefund(
+        **_who(args, office),
+        entry=args.ref,
+        reason=args.reason,
+        taxes=_taxes(args.taxes),
+        arrived_on=args.arrived_on,
+        payee=_payee(args) or {},
+    )
+    streams.answer(office.do(act))
+    return 0
+
+
+def ways(args: Namespace, streams: Streams, office: Office) -> int:
+    """How the money of an entry goes back, were it undone now."""
+    streams.answer(office.ask(questions.RefundWays(args.ref, args.on)))
+    return 0
+
+
+def _who(args: Namespace, office: Office) -> dict[str, Any]:
+    return {"command": command_id(args, office), "clerk": args.clerk, "on": entered_on(args, office)}
+
+
+def _payee(args: Namespace) -> dict[str, str] | None:
+    given = {"name": args.payee_name, "bank": args.payee_bank, "account": args.payee_account}
+    return {name: text for name, text in given.items() if text} or None
+
+
+def _taxes(text: str | None) -> dict[str, int] | None:
+    if text is None:
+        return None
+    try:
+        return {tax: int(fen) for tax, fen in (part.split("=") for part in text.split(",") if part)}
+    except ValueError:
+        raise BadInput("cli.taxes", field="taxes") from None
+
+
+WITH_OFFICE: dict[str, Callable[[Namespace, Streams, Office], int]] = {
+    "dues": dues,
+    "reverse": reverse,
+    "undo": undo,
+    "correct": correct,
+    "refund": refund,
+    "ways": ways,
+}

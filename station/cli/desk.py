@@ -96,18 +96,17 @@ def collect(args: Namespace, streams: Streams, office: Office) -> int:
 
 def void(args: Namespace, streams: Streams, office: Office) -> int:
     """Void an invoice."""
-    _unlock(args, streams, office)
-    if args.authoriser:
-        office.unlock(args.authoriser, streams.pin(args.authoriser_pin_fd))
+    unlock_all(args, streams, office)
     code, _, number = args.invoice.rpartition("-")
     command = VoidInvoice(
-        command=_command_id(args, office),
+        command=command_id(args, office),
         clerk=args.clerk,
         code=code,
         number=number,
         reason=args.reason,
-        on=_on(args, office),
+        on=entered_on(args, office),
         authoriser=args.authoriser,
+        handed_over=args.handed_over,
     )
     streams.answer(office.do(command))
     return 0
@@ -120,7 +119,7 @@ def pay(args: Namespace, streams: Streams, office: Office) -> int:
         return 0
     _require(args, ("clerk", *(("method", "amount_fen", "purpose") if args.act == "intend" else ("order", "outcome"))))
     _unlock(args, streams, office)
-    command, on = _command_id(args, office), _on(args, office)
+    command, on = command_id(args, office), entered_on(args, office)
     done: Command
     if args.act == "intend":
         done = IntendPayment(
@@ -151,7 +150,7 @@ def day(args: Namespace, streams: Streams, office: Office) -> int:
         return 0
     _require(args, ("clerk",))
     _unlock(args, streams, office)
-    command, on = _command_id(args, office), _on(args, office)
+    command, on = command_id(args, office), entered_on(args, office)
     done: Command
     if args.act == "open":
         done = OpenDay(command=command, clerk=args.clerk, on=on, float_fen=args.float_fen)
@@ -250,16 +249,25 @@ def _unlock(args: Namespace, streams: Streams, office: Office) -> None:
     office.unlock(args.clerk, streams.pin(args.pin_fd))
 
 
+def unlock_all(args: Namespace, streams: Streams, office: Office) -> None:
+    """Unlock the one who acts, and the one who authorises if there is one."""
+    _unlock(args, streams, office)
+    if args.authoriser:
+        office.unlock(args.authoriser, streams.pin(args.authoriser_pin_fd))
+
+
 def _inner(document: Any, name: str) -> Any:
     """The document itself, or the part of a worked case that is read."""
     return document[name] if isinstance(document, dict) and name in document else document
 
 
-def _on(args: Namespace, office: Office) -> str:
+def entered_on(args: Namespace, office: Office) -> str:
+    """The business day that was said, or the one the site is in."""
     return args.on or office.ask(asking.Status())["on"]
 
 
-def _command_id(args: Namespace, office: Office) -> UUID:
+def command_id(args: Namespace, office: Office) -> UUID:
+    """The command's id that was said, or a new one."""
     return _uuid(args.command, "command") if args.command else office.fresh_command()
 
 

@@ -110,8 +110,8 @@ def _acts(commands: Commands) -> None:
     _command(void)
     void.add_argument("--invoice", required=True, metavar="CODE-NUMBER")
     void.add_argument("--reason", required=True)
-    void.add_argument("--authoriser", metavar="ID", help="the second person")
-    void.add_argument("--authoriser-pin-fd", type=int, metavar="N")
+    void.add_argument("--handed-over", action="store_true", help="the papers had been given to the customer")
+    _second(void, required=False)
 
 
 def _payments(commands: Commands) -> None:
@@ -205,3 +205,53 @@ def _shared(parser: Parser, words: str, meaning: str) -> None:
 def _counter(commands: Commands) -> None:
     dues = _add(commands, "dues", "what a taxpayer owes: by name, from a quota, or from an application 应征税款试算")
     dues.add_argument("--in", dest="source", required=True, metavar="FILE")
+    red = _add(commands, "reverse", "a red letter against an invoice 红字发票")
+    _person(red)
+    _command(red)
+    red.add_argument("--invoice", required=True, metavar="CODE-NUMBER")
+    red.add_argument("--reason", required=True, metavar="wrong|returned|stopped|discount")
+    red.add_argument("--gross-fen", type=int, metavar="FEN", help="with tax; all that is left if left out")
+    _going_back(red, second_required=True)
+    undo = _add(commands, "undo", "undo a collection of dues on its day 冲正")
+    _person(undo)
+    _command(undo)
+    undo.add_argument("ref", metavar="ENTRY")
+    undo.add_argument("--reason", required=True)
+    undo.add_argument("--kept-back", action="store_true", help="the papers have not been given to the customer")
+    _second(undo, required=False)
+    correct = _add(commands, "correct", "put a wrong payment method right 支付方式更正")
+    _person(correct)
+    _command(correct)
+    correct.add_argument("--order", required=True, metavar="ORDER_NO")
+    correct.add_argument("--method", required=True)
+    correct.add_argument("--reason", required=True)
+    correct.add_argument("--reference")
+    _second(correct, required=True)
+    refund = _add(commands, "refund", "take in an application for taxes back 退(抵)税申请")
+    _person(refund)
+    _command(refund)
+    refund.add_argument("ref", metavar="ENTRY")
+    refund.add_argument("--reason", required=True)
+    refund.add_argument("--taxes", metavar="TAX=FEN,…", help="all of the entry if left out")
+    refund.add_argument("--arrived-on", metavar="DATE", help="when the money reached the treasury")
+    _payee(refund)
+    refund.set_defaults(authoriser=None)
+    ways = _add(commands, "ways", "how the money of an entry would go back 退还办法")
+    ways.add_argument("ref", metavar="ENTRY")
+    ways.add_argument("--on", metavar="DATE")
+
+
+def _second(parser: Parser, *, required: bool) -> None:
+    parser.add_argument("--authoriser", required=required, metavar="ID", help="the second person")
+    parser.add_argument("--authoriser-pin-fd", type=int, metavar="N")
+
+
+def _payee(parser: Parser) -> None:
+    for name in ("name", "bank", "account"):
+        parser.add_argument(f"--payee-{name}", metavar="TEXT", help="to whom a refund shall go")
+
+
+def _going_back(parser: Parser, *, second_required: bool) -> None:
+    parser.add_argument("--kept-back", action="store_true", help="the papers have not been given to the customer")
+    _second(parser, required=second_required)
+    _payee(parser)

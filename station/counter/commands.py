@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 from uuid import UUID
 
+from station.counter.acts import CounterAct
 from station.counter.paperwork import LoadForms, RepeatPaper, SetFormsAside, SettlePaper
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueInvoice:
@@ -32,7 +34,10 @@ class CollectTax:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoidInvoice:
-    """Void a paper invoice of this month 作废, all copies in hand; `authoriser` is the second person, if there is one."""
+    """Void a paper invoice of this month 作废, all copies in hand; `authoriser` is the second person, if there is one.
+
+    `handed_over` says that the papers had been given to the customer; `payee` is to whom a refund shall go.
+    """
 
     command: UUID
     clerk: str
@@ -41,6 +46,8 @@ class VoidInvoice:
     reason: str
     on: str
     authoriser: str | None = None
+    handed_over: bool = False
+    payee: dict[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +166,8 @@ class MarkNote:
 
 
 Command: TypeAlias = (
-    IssueInvoice
+    CounterAct
+    | IssueInvoice
     | CollectTax
     | VoidInvoice
     | IntendPayment

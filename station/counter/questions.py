@@ -13,4 +13,12 @@ class QuoteDues:
     asked: dict[str, Any]
 
 
-CounterQuery: TypeAlias = QuoteDues
+@dataclass(frozen=True, slots=True)
+class RefundWays:
+    """How the money of an entry would go back on a day 退还办法, before and after the papers were handed over."""
+
+    entry: str
+    on: str | None = None
+
+
+CounterQuery: TypeAlias = QuoteDues | RefundWays

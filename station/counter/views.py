@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from schemas.books import DayRow, InvoiceRow, PaymentRow, VoucherRow
+from schemas.books import DayRow, InvoiceRow, LevyRow, PaymentRow, VoucherRow
 from schemas.failures import Refusal
 from schemas.rules.prior import Prior
 from station.counter.allowances import Allowance
@@ -73,7 +73,7 @@ class SaleView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoidView:
-    """What is known of an invoice that is to be voided, and of its sale."""
+    """What is known of an invoice that is to be voided, and of its sale; `requested` is asked back already, by tax."""
 
     day: DayRow | None
     invoice: InvoiceRow | None
@@ -81,6 +81,11 @@ class VoidView:
     payments: Sequence[PaymentRow] = ()
     voucher: VoucherRow | None = None
     postings: tuple[tuple[str, int], ...] = ()
+    levies: Sequence[LevyRow] = ()
+    sale_gross_fen: int = 1
+    drawer_fen: int = 0
+    reddened: bool = False
+    requested: dict[str, int] = field(default_factory=dict[str, int])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,21 +6,38 @@ from schemas.books import InvoiceRow
 from schemas.entry.kinds import Posting
 from schemas.facts import InvoiceVoided, PaymentReversed, VoucherVoided
 from schemas.failures import BadInput, Refusal
+from schemas.rules.pack import Pack
 from station.counter.commands import VoidInvoice
+from station.counter.refunds import (
+    goes_back_today,
+    refund_of,
+    require_authorised,
+    require_in_drawer,
+    shares,
+    stage_of,
+    still_to_ask,
+)
 from station.counter.views import VoidView, require_open
 from station.ports import Decision
 
 KIND = "counter.void/1"
 
 
-def decide_void(command: VoidInvoice, view: VoidView, authoriser: bytes | None) -> Decision:
-    """The facts of a void.
+def decide_void(command: VoidInvoice, view: VoidView, authoriser: bytes | None, desk: Pack | None = None) -> Decision:
+    """The facts of a void; where the tax does not go back today, the payer's application for it stands in the same act.
 
-    Refusals: `void.unknown`, `void.already`, `void.other_month`, `void.platform`, `day.closed`; BadInput `void.reason`.
+    Refusals: `void.unknown`, `void.already`, `void.other_month`, `void.platform`, `void.reddened`, `refund.*`, `day.closed`;
+    BadInput `void.reason`.
     """
     require_open(view.day, command.on)
-    row = _require_voidable(command, view.invoice)
-    back = _money_back(command, row, view)
+    row = _require_voidable(command, view)
+    stage = stage_of(row.on, command.on, view.day, handed_over=command.handed_over)
+    back = _money_back(row, view, stage)
+    require_authorised(stage, view.payments if back else (), desk, command.clerk, command.authoriser)
+    if back:
+        require_in_drawer(view.payments, view.drawer_fen)
+    share = shares(view.levies, row.net_fen + row.vat_fen, view.sale_gross_fen)
+    asked = {} if back else still_to_ask(share, shares(view.levies, 1, 1), view.requested)
     voided = InvoiceVoided(
         on=command.on,
         entry=row.entry,
@@ -33,12 +50,14 @@ def decide_void(command: VoidInvoice, view: VoidView, authoriser: bytes | None) 
     voucher = _voucher(command, view) if back else ()
     return Decision(
         kind=KIND,
-        facts=(voided, *voucher, *back),
+        facts=(voided, *voucher, *back, *refund_of(command.on, row.entry, asked, stage, voided.reason)),
         postings=_reversed(view.postings) if back else (),
+        said={"payee": command.payee} if command.payee and asked else None,
     )
 
 
-def _require_voidable(command: VoidInvoice, row: InvoiceRow | None) -> InvoiceRow:
+def _require_voidable(command: VoidInvoice, view: VoidView) -> InvoiceRow:
+    row = view.invoice
     if not command.reason.strip():
         raise BadInput("void.reason", field="reason")
     if row is None:
@@ -49,15 +68,17 @@ def _require_voidable(command: VoidInvoice, row: InvoiceRow | None) -> InvoiceRo
         raise Refusal("void.platform", field="invoice")
     if row.on[:7] != command.on[:7] or command.on < row.on:
         raise Refusal("void.other_month", field="invoice", month=row.on[:7])
+    if view.reddened:
+        raise Refusal("void.reddened", field="invoice")
     return row
 
 
-def _money_back(command: VoidInvoice, row: InvoiceRow, view: VoidView) -> tuple[PaymentReversed, ...]:
-    """Money goes back only on the day it came, and only when the invoice is its sale's only one."""
-    if row.on != command.on or view.sisters != 1:
+def _money_back(row: InvoiceRow, view: VoidView, stage: str) -> tuple[PaymentReversed, ...]:
+    """Money goes back only as the refund table has it, and only when the invoice is its sale's only one."""
+    if view.sisters != 1 or not goes_back_today(stage, view.payments):
         return ()
     return tuple(
-        PaymentReversed(on=command.on, order_no=paid.order_no, method=paid.method, amount_fen=paid.amount_fen)
+        PaymentReversed(on=row.on, order_no=paid.order_no, method=paid.method, amount_fen=paid.amount_fen)
         for paid in view.payments
         if paid.state == "taken"
     )

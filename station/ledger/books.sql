@@ -53,6 +53,18 @@ CREATE TABLE book_assessment (
 )
  WITHOUT ROWID;
 
+CREATE TABLE book_awaited (
+    owner BLOB NOT NULL,
+    entry BLOB NOT NULL,
+    kind TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    "on" TEXT NOT NULL,
+    state TEXT NOT NULL,
+    supplied_on TEXT,
+    PRIMARY KEY (owner, entry, kind)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE book_balance (
     owner BLOB NOT NULL,
     "on" TEXT NOT NULL,
@@ -97,6 +109,17 @@ CREATE TABLE book_contact (
 )
  WITHOUT ROWID;
 
+CREATE TABLE book_countersign (
+    owner BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    part BIGINT NOT NULL,
+    "on" TEXT NOT NULL,
+    entry BLOB NOT NULL,
+    clerk BLOB,
+    PRIMARY KEY (owner, seq, part)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE book_day (
     owner BLOB NOT NULL,
     "on" TEXT NOT NULL,
@@ -108,6 +131,22 @@ CREATE TABLE book_day (
     cash_fen BIGINT,
     difference_fen BIGINT,
     PRIMARY KEY (owner, "on")
+)
+ WITHOUT ROWID;
+
+CREATE TABLE book_deposit (
+    owner BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    part BIGINT NOT NULL,
+    "on" TEXT NOT NULL,
+    entry BLOB NOT NULL,
+    slip_no TEXT NOT NULL,
+    bag_no TEXT NOT NULL,
+    seal_no TEXT NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    clerk BLOB,
+    reviewer BLOB NOT NULL,
+    PRIMARY KEY (owner, seq, part)
 )
  WITHOUT ROWID;
 
@@ -143,6 +182,20 @@ CREATE TABLE book_field (
  WITHOUT ROWID;
 
 CREATE INDEX book_field_record ON book_field (record);
+
+CREATE TABLE book_handover (
+    owner BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    part BIGINT NOT NULL,
+    "on" TEXT NOT NULL,
+    entry BLOB NOT NULL,
+    giver BLOB,
+    receiver BLOB NOT NULL,
+    books_fen BIGINT NOT NULL,
+    difference_fen BIGINT NOT NULL,
+    PRIMARY KEY (owner, seq, part)
+)
+ WITHOUT ROWID;
 
 CREATE TABLE book_invoice (
     owner BLOB NOT NULL,
@@ -271,6 +324,65 @@ CREATE TABLE book_quarantine (
 )
  WITHOUT ROWID;
 
+CREATE TABLE book_red (
+    owner BLOB NOT NULL,
+    code TEXT NOT NULL,
+    number TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    entry BLOB NOT NULL,
+    "on" TEXT NOT NULL,
+    source TEXT NOT NULL,
+    of_code TEXT NOT NULL,
+    of_number TEXT NOT NULL,
+    of_entry BLOB NOT NULL,
+    net_fen BIGINT NOT NULL,
+    vat_fen BIGINT NOT NULL,
+    reason TEXT NOT NULL,
+    money TEXT NOT NULL,
+    clerk BLOB,
+    PRIMARY KEY (owner, code, number)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE book_reddened (
+    owner BLOB NOT NULL,
+    entry BLOB NOT NULL,
+    code TEXT NOT NULL,
+    number TEXT NOT NULL,
+    net_fen BIGINT NOT NULL,
+    vat_fen BIGINT NOT NULL,
+    count BIGINT NOT NULL,
+    PRIMARY KEY (owner, entry, code, number)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE book_refund (
+    owner BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    part BIGINT NOT NULL,
+    "on" TEXT NOT NULL,
+    entry BLOB NOT NULL,
+    of_entry BLOB NOT NULL,
+    total_fen BIGINT NOT NULL,
+    stage TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (owner, seq, part)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE book_refusal (
+    owner BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    part BIGINT NOT NULL,
+    "on" TEXT NOT NULL,
+    entry BLOB NOT NULL,
+    reason TEXT NOT NULL,
+    matter TEXT NOT NULL,
+    clerk BLOB,
+    PRIMARY KEY (owner, seq, part)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE book_reissue (
     owner BLOB NOT NULL,
     seq BIGINT NOT NULL,
@@ -315,6 +427,21 @@ CREATE TABLE book_roll (
 )
  WITHOUT ROWID;
 
+CREATE TABLE book_settlement (
+    owner BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    part BIGINT NOT NULL,
+    "on" TEXT NOT NULL,
+    entry BLOB NOT NULL,
+    first TEXT NOT NULL,
+    last TEXT NOT NULL,
+    due_fen BIGINT NOT NULL,
+    deposited_fen BIGINT NOT NULL,
+    electronic_fen BIGINT NOT NULL,
+    PRIMARY KEY (owner, seq, part)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE book_site (
     owner BLOB NOT NULL,
     site TEXT NOT NULL,
@@ -340,6 +467,19 @@ CREATE TABLE book_superseded (
  WITHOUT ROWID;
 
 CREATE INDEX book_superseded_record ON book_superseded (record);
+
+CREATE TABLE book_supplement (
+    owner BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    part BIGINT NOT NULL,
+    "on" TEXT NOT NULL,
+    "of" TEXT NOT NULL,
+    entry BLOB NOT NULL,
+    note TEXT NOT NULL,
+    difference_fen BIGINT,
+    PRIMARY KEY (owner, seq, part)
+)
+ WITHOUT ROWID;
 
 CREATE TABLE book_taxpayer_day (
     owner BLOB NOT NULL,

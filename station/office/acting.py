@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -18,7 +17,7 @@ from schemas.paper.printable import require_printable
 from schemas.periods import read_day
 from schemas.rules.case import obligation_day
 from schemas.rules.pack import Pack
-from schemas.rules.shelf import pack_for
+from schemas.rules.shelf import known_pack, pack_for
 from station.counter import appointing, closing, collecting, intents, issuing, noting, recording, voiding
 from station.counter import commands as said
 from station.counter.forms import ASIDE_KIND, LOAD_KIND, REPEAT_KIND, SETTLE_KIND
@@ -28,6 +27,7 @@ from station.ledger.journal import block_of
 from station.ledger.ledger import Ledger
 from station.office import viewing, watching
 from station.office.answers import answer_of
+from station.office.counter_acting import CounterActing, Pen
 from station.office.forming import Forming
 from station.office.noting import Noting
 from station.ports import Decision
@@ -69,6 +69,8 @@ class Acting:
                 return self._paper(command)
             case said.WriteNote() | said.AddLine() | said.MarkNote():
                 return self._note(command)
+            case _:
+                return CounterActing(self._ledger, self._packs, Pen(self._once, self._signer)).do(command)
 
     def _issue(self, command: said.IssueInvoice) -> dict[str, Any]:
         application = parse_application(command.application)
@@ -102,10 +104,10 @@ class Acting:
 
     def _void(self, command: said.VoidInvoice) -> dict[str, Any]:
         authoriser = self._signer(command.authoriser).id if command.authoriser else None
-        read_day(command.on, "on")
+        desk = known_pack(self._packs, read_day(command.on, "on"))
 
         def decide(cursor: Cursor) -> Decision:
-            return voiding.decide_void(command, viewing.void_view(self._ledger, cursor, command), authoriser)
+            return voiding.decide_void(command, viewing.void_view(self._ledger, cursor, command), authoriser, desk)
 
         return self._once(decide, command.command, command.clerk, voiding.KIND)
 
@@ -231,14 +233,6 @@ _PAPER_KINDS: dict[type[PaperCommand], str] = {
     SettlePaper: SETTLE_KIND,
     RepeatPaper: REPEAT_KIND,
 }
-
-
-def known_pack(packs: Sequence[Pack], on: date) -> Pack | None:
-    """The pack of a day, or None where none is at hand."""
-    try:
-        return pack_for(packs, on)
-    except Refusal:
-        return None
 
 
 def _id(command: UUID | str) -> bytes:

@@ -31,6 +31,7 @@ from schemas.facts import (
     VoucherVoided,
 )
 from schemas.instants import iso
+from station.office.counter_tellers import tellers
 
 Answer: TypeAlias = dict[str, Any]
 
@@ -191,6 +192,7 @@ _TELLERS: dict[type, Callable[[Answer, Any], None]] = {
     PaymentResolved: _resolved,
     DayOpened: _opened,
     DayClosed: _closed,
+    **tellers(plain),
     FormsLoaded: _loaded,
     FormsSetAside: _set_aside,
     FormReissued: _reissued,

@@ -60,13 +60,10 @@ class Asking:
                     return self._why(self._entry(cursor, query.ref))
                 case asking.DayReport():
                     return reporting.day_report(self._ledger, cursor, self._day(cursor, query.on))
-                case asking.Unsettled():
-                    rows = queries.unsettled(cursor, self._ledger.author)
-                    return {"payments": [reporting.payment_plain(row) for row in rows]}
+                case asking.Unsettled() | asking.People():
+                    return self._listed(cursor, query)
                 case asking.Paper():
                     return self._paper(cursor, query)
-                case asking.People():
-                    return {"people": people(self._ledger, cursor)}
                 case asking.Record() | asking.Records() | asking.Note() | asking.Notes():
                     return sharing.told(cursor, query)
                 case asking.Findings():

@@ -8,15 +8,18 @@ from typing import Any
 
 from schemas.application import Application, DuesAsked, parse_dues
 from schemas.apply import Cursor
-from schemas.periods import period_of
+from schemas.books import PaymentRow
+from schemas.periods import period_of, read_day
 from schemas.rules.pack import Pack
 from schemas.rules.prior import Prior
-from schemas.rules.shelf import pack_for
+from schemas.rules.shelf import known_pack, pack_for
 from station.counter import questions
 from station.counter.dueing import DuesView, period_asked, work_dues
-from station.ledger import counter_queries
+from station.counter.refunds import alone_fen, shares, stage_of, way
+from station.ledger import counter_queries, queries
 from station.ledger.ledger import Ledger
-from station.office import viewing
+from station.office import reporting, viewing
+from station.office.counter_viewing import money_view
 
 
 class CounterAnswers:
@@ -32,6 +35,32 @@ class CounterAnswers:
         match query:
             case questions.QuoteDues():
                 return self._dues(parse_dues(query.asked))
+            case questions.RefundWays():
+                return self._ways(query)
+
+    def _ways(self, query: questions.RefundWays) -> dict[str, Any]:
+        on = self._on(query.on)
+        view = money_view(self._ledger, self._cursor, query.entry, on)
+        desk = known_pack(self._packs, read_day(on, "on"))
+        return {"entry": query.entry, "on": on, "collected": shares(view.levies, 1, 1), "requested": view.requested} | {
+            "ways": [
+                {
+                    "handed_over": handed_over,
+                    "stage": stage,
+                    "payments": [_way(stage, paid) for paid in view.payments if paid.state == "taken"],
+                }
+                for handed_over in (False, True)
+                for stage in [stage_of(view.on, on, view.day, handed_over=handed_over)]
+            ],
+            "alone_fen": alone_fen(desk),
+        }
+
+    def _on(self, on: str | None) -> str:
+        """The day asked for, or the newest that is open, or the one the clock says."""
+        if on is not None:
+            return read_day(on, "on").isoformat()
+        days = queries.open_days(self._cursor, self._ledger.author)
+        return days[0].on if days else reporting.today(self._ledger.clock.wall_ms())
 
     def _dues(self, asked: DuesAsked) -> dict[str, Any]:
         person = self._ledger.refer(viewing.person_key(asked.taxpayer))
@@ -49,3 +78,14 @@ class CounterAnswers:
 
     def _prior(self, person: bytes, application: Application | None) -> Prior:
         return viewing.prior_of(self._cursor, person, application) if application else Prior()
+
+
+def _way(stage: str, paid: PaymentRow) -> dict[str, Any]:
+    found = way(stage, paid.method)
+    return {
+        "order_no": paid.order_no,
+        "method": paid.method,
+        "amount_fen": paid.amount_fen,
+        "route": found.route,
+        "authoriser": found.authoriser,
+    }

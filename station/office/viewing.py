@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from schemas.application import Application, Taxpayer
 from schemas.apply import Cursor
-from schemas.books import PaymentRow
-from schemas.entry.kinds import postings_of
+from schemas.books import InvoiceRow, PaymentRow
+from schemas.entry.kinds import facts_of, postings_of
+from schemas.facts import RefundRequested
 from schemas.failures import Refusal
 from schemas.identifiers import normalise
 from schemas.identifiers.resident_id import read_resident_id_15
@@ -18,7 +19,7 @@ from schemas.rules.prior import Prior
 from station.counter.allowances import Allowance
 from station.counter.commands import VoidInvoice
 from station.counter.views import DayView, NumberBlock, SaleView, VoidView
-from station.ledger import queries
+from station.ledger import counter_queries, queries
 from station.ledger.ledger import Ledger
 from station.office import watching
 
@@ -75,13 +76,19 @@ def void_view(ledger: Ledger, cursor: Cursor, command: VoidInvoice) -> VoidView:
         return VoidView(day=day, invoice=None, sisters=0)
     entry = Feeds(cursor).by_id(row.entry)
     assert entry is not None, "a row's entry is held"
+    sisters = queries.invoices_of(cursor, row.owner, row.seq)
     return VoidView(
         day=day,
         invoice=row,
-        sisters=len(queries.invoices_of(cursor, row.owner, row.seq)),
+        sisters=len(sisters),
         payments=queries.payments_of(cursor, ledger.author, row.seq),
         voucher=queries.voucher_of(cursor, ledger.author, row.entry),
         postings=postings_of(entry.body) or (),
+        levies=counter_queries.levies_of(cursor, ledger.author, row.seq),
+        sale_gross_fen=gross(sisters),
+        drawer_fen=drawer(ledger, cursor, command.on),
+        reddened=counter_queries.reddened(cursor, ledger.author, row.entry, row.code, row.number) is not None,
+        requested=requested(ledger, cursor, row.entry),
     )
 
 
@@ -102,6 +109,28 @@ def day_view(ledger: Ledger, cursor: Cursor, on: str) -> DayView:
         drawer_fen=queries.balances(cursor, device, on).get("money/cash", 0),
         unsettled=queries.unsettled(cursor, device),
     )
+
+
+def drawer(ledger: Ledger, cursor: Cursor, on: str) -> int:
+    """The cash that should be in the drawer, in fen."""
+    return queries.balances(cursor, ledger.author, on).get("money/cash", 0)
+
+
+def requested(ledger: Ledger, cursor: Cursor, entry: bytes) -> dict[str, int]:
+    """Tax → what was asked back of an entry before, in fen."""
+    sums: dict[str, int] = {}
+    for row in counter_queries.refunds_of(cursor, ledger.author, entry):
+        asked = Feeds(cursor).by_id(row.entry)
+        for fact in facts_of(asked.body) if asked else ():
+            if isinstance(fact, RefundRequested) and fact.entry == entry:
+                for tax, fen in fact.taxes.items():
+                    sums[tax] = sums.get(tax, 0) + fen
+    return sums
+
+
+def gross(invoices: list[InvoiceRow]) -> int:
+    """What a sale's invoices come to with tax, in fen, voids among them."""
+    return sum(row.net_fen + row.vat_fen for row in invoices) or 1
 
 
 def order_stem(ledger: Ledger, on: str) -> str:

@@ -1,0 +1,70 @@
+"""What a face may ask the office to do beyond the daily round of `commands` (docs/counter-acts.md)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What every act has: its own id, who does it, the business day."""
+
+    command: UUID
+    clerk: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueRedLetter(Act):
+    """Issue a red-letter invoice 红字发票 against one that was issued; `gross_fen` None takes back all that is left.
+
+    `reason` is one of `reddening.REASONS`; `payee` is to whom a refund shall go (`name`, `bank`, `account`).
+    """
+
+    code: str
+    number: str
+    reason: str
+    gross_fen: int | None = None
+    authoriser: str
+    handed_over: bool = True
+    payee: dict[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReverseCollection(Act):
+    """Undo a collection of dues on its day 冲正; `entry` is the collection's id. `handed_over`: the papers were given."""
+
+    entry: str
+    reason: str
+    handed_over: bool = True
+    authoriser: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectPayment(Act):
+    """Put a wrong payment method right 支付方式更正, with the number on the customer's slip where there is one."""
+
+    order_no: str
+    method: str
+    reason: str
+    reference: str | None = None
+    authoriser: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestRefund(Act):
+    """Take in an application for taxes back 退(抵)税申请 and forward it; `taxes` None asks for all of the entry.
+
+    `arrived_on` says that the money has reached the treasury, and when.
+    """
+
+    entry: str
+    reason: str
+    taxes: dict[str, int] | None = None
+    arrived_on: str | None = None
+    payee: dict[str, str] = field(default_factory=dict[str, str])
+
+
+CounterAct: TypeAlias = IssueRedLetter | ReverseCollection | CorrectPayment | RequestRefund

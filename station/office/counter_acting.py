@@ -1,0 +1,77 @@
+"""Doing the counter's further acts: each from words to view, decision and commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from schemas.apply import Cursor
+from schemas.entry.seal import Signer
+from schemas.periods import read_day
+from schemas.rules.pack import Pack
+from schemas.rules.shelf import known_pack
+from station.counter import acts, reddening, undoing
+from station.ledger import queries
+from station.ledger.ledger import Ledger
+from station.office import counter_viewing as seen
+from station.ports import Decision
+
+Decide = Callable[[Cursor], Decision]
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """What writes an entry once, in the name of a clerk who is unlocked."""
+
+    once: Callable[[Decide, UUID, str | None, str], dict[str, Any]]
+    """The answer of a command of this kind, done now or before; Refusal `command.reused`."""
+    signer: Callable[[str], Signer]
+    """The key of a clerk who is unlocked; Refusal `keys.locked`."""
+
+
+class CounterActing:
+    """The counter's further acts on one ledger."""
+
+    def __init__(self, ledger: Ledger, packs: Sequence[Pack], pen: Pen) -> None:
+        self._ledger = ledger
+        self._packs = packs
+        self._pen = pen
+
+    def do(self, act: acts.CounterAct) -> dict[str, Any]:
+        """The answer of one act."""
+        on = read_day(act.on, "on")
+        decide, kind = self._way(act, known_pack(self._packs, on))
+        return self._pen.once(decide, act.command, act.clerk, kind)
+
+    def _way(self, act: acts.CounterAct, desk: Pack | None) -> tuple[Decide, str]:
+        """How an act is decided, and the kind of its entry."""
+        match act:
+            case acts.IssueRedLetter():
+                return lambda cursor: self._red(cursor, act, desk), reddening.KIND
+            case acts.ReverseCollection():
+                return lambda cursor: self._undo(cursor, act, desk), undoing.UNDO_KIND
+            case acts.CorrectPayment():
+                return lambda cursor: self._method(cursor, act), undoing.METHOD_KIND
+            case acts.RequestRefund():
+                return lambda cursor: self._refund(cursor, act), undoing.REFUND_KIND
+
+    def _red(self, cursor: Cursor, act: acts.IssueRedLetter, desk: Pack | None) -> Decision:
+        authoriser = self._pen.signer(act.authoriser).id
+        return reddening.decide_red(act, seen.red_view(self._ledger, cursor, act), authoriser, desk)
+
+    def _undo(self, cursor: Cursor, act: acts.ReverseCollection, desk: Pack | None) -> Decision:
+        authoriser = self._pen.signer(act.authoriser).id if act.authoriser else None
+        view = seen.money_view(self._ledger, cursor, act.entry, act.on)
+        return undoing.decide_undo(act, view, authoriser, desk)
+
+    def _method(self, cursor: Cursor, act: acts.CorrectPayment) -> Decision:
+        me = self._ledger.author
+        authoriser = self._pen.signer(act.authoriser).id
+        row = queries.payment(cursor, me, act.order_no)
+        its_day = queries.day(cursor, me, row.on) if row else None
+        return undoing.decide_method(act, row, queries.day(cursor, me, act.on), its_day, authoriser)
+
+    def _refund(self, cursor: Cursor, act: acts.RequestRefund) -> Decision:
+        return undoing.decide_refund(act, seen.money_view(self._ledger, cursor, act.entry, act.on))
