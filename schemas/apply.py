@@ -7,7 +7,7 @@ date in any order and worked out again from the tables (`digest_of`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from typing import Any, Protocol
@@ -103,10 +103,10 @@ class Books:
         self._before.setdefault(place, None)
         self._rows[place] = row
 
-    def fold(self, entry: Entry) -> None:
-        """Fold one entry, the next of its feed."""
-        books.fold(entry, self)
-        self._moved[entry.author] = Head(entry.seq, entry.id)
+    def fold(self, entry: Entry, owner: bytes | None = None, unsound: str | None = None) -> None:
+        """Fold one entry, the next of the feed or branch that owns its rows; one that is not sound is set aside."""
+        books.fold(entry, self, owner, unsound)
+        self._moved[owner or entry.author] = Head(entry.seq, entry.id)
 
     def flush(self) -> None:
         """Write all changed rows, and each moved feed's head and digest; forget what was read."""
@@ -146,15 +146,24 @@ class Books:
         return (Head(found[0], bytes(found[1])), int.from_bytes(found[2], "big")) if found else (EMPTY, 0)
 
 
-def fold_all(cursor: Cursor, entries: Iterable[Entry], mark: str = "?") -> int:
-    """Fold many entries, each feed's in order, in batches; the number folded."""
-    shelf, count = Books(cursor, mark), 0
+def fold_all(
+    cursor: Cursor, entries: Iterable[Entry], mark: str, owner: bytes, unsound: Mapping[int, str] | None = None
+) -> int:
+    """Fold the entries of one feed or branch in order, in batches; the number folded. `unsound` names places and reasons."""
+    shelf, count, reasons = Books(cursor, mark), 0, unsound or {}
     for count, entry in enumerate(entries, start=1):
-        shelf.fold(entry)
+        shelf.fold(entry, owner, reasons.get(entry.seq))
         if count % _BATCH == 0:
             shelf.flush()
     shelf.flush()
     return count
+
+
+def burn(cursor: Cursor, owner: bytes, mark: str = "?") -> None:
+    """Take every row of one feed or branch off the tables, to be folded again."""
+    for book in BOOKS:
+        cursor.execute(f"DELETE FROM book_{book.BOOK} WHERE owner = {mark}", (owner,))
+    cursor.execute(f"DELETE FROM book_feed WHERE author = {mark}", (owner,))
 
 
 def digest_of(cursor: Cursor, author: bytes, mark: str = "?") -> bytes:

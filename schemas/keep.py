@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from schemas.apply import Books, Cursor
+from schemas.apply import Books, Cursor, burn, fold_all
+from schemas.books.shelf import AnyRow
+from schemas.books.staged import columns
+from schemas.branches import MOST, SEQ_MASK, Branches, Stretch, branch_id, place
 from schemas.entry import envelope
 from schemas.entry.admit import Enrolment, Head
 from schemas.entry.envelope import Entry
 from schemas.entry.personal import Block, Sealed
+from schemas.soundness import Soundness
 
-_SEQ = 40
-_SEQ_MASK = (1 << _SEQ) - 1
 _KEEP_OPENING = "INSERT INTO block (place, opening) VALUES (?, ?) ON CONFLICT (place) DO NOTHING"
 _KEEP_SEALED = "INSERT INTO block (place, sealed) VALUES (?, ?) ON CONFLICT (place) DO NOTHING"
 
@@ -27,6 +29,8 @@ class Feeds:
         self._cursor = cursor
         self._mark = mark
         self.books = Books(cursor, mark)
+        self.branches = Branches(cursor, mark)
+        self.soundness = Soundness(cursor, mark, self.branches)
 
     def heads(self, authors: Iterable[bytes] | None = None) -> dict[bytes, Head]:
         """The head of each feed held."""
@@ -50,9 +54,16 @@ class Feeds:
 
     def id_at(self, author: bytes, seq: int) -> bytes | None:
         """The id of the entry held at a place."""
-        number = self._number(author)
-        found = self._one("SELECT id FROM entry WHERE place = ?", _place(number, seq)) if number else None
+        span = self.branches.stretch(author)
+        if span is None or not span.first <= seq <= span.last:
+            return None
+        found = self._one("SELECT id FROM entry WHERE place = ?", place(span.number, seq))
         return found[0] if found else None
+
+    def where(self, entry: bytes) -> tuple[bytes, int] | None:
+        """The feed or branch in which an entry stands, and its seq; None when it is not held."""
+        found = self._one("SELECT place FROM entry WHERE id = ?", entry)
+        return (self.branches.of_place(found[0]), found[0] & SEQ_MASK) if found else None
 
     def by_id(self, entry: bytes) -> Entry | None:
         """The entry with this id."""
@@ -60,16 +71,17 @@ class Feeds:
         return envelope.read(found[0]) if found else None
 
     def at(self, author: bytes, seq: int) -> Entry | None:
-        """The entry at a place of a feed."""
-        return next(iter(self.read(author, seq - 1, 1)), None)
+        """The entry at a place of a feed or branch."""
+        return next((entry for entry in self.read(author, seq - 1, 1) if entry.seq == seq), None)
 
     def by_command(self, author: bytes, command: bytes) -> Entry | None:
-        """The entry that answered a command of this device."""
-        number = self._number(author)
-        if number is None:
-            return None
-        found = self._one("SELECT data FROM entry WHERE feed = ? AND command = ?", number, command)
-        return envelope.read(found[0]) if found else None
+        """The entry that answered a command of this device, on whatever branch."""
+        spans = [self.branches.stretch(one) for one in self.branches.of_device(author)]
+        for number in sorted({span.number for span in spans if span}):
+            found = self._one("SELECT data FROM entry WHERE feed = ? AND command = ?", number, command)
+            if found:
+                return envelope.read(found[0])
+        return None
 
     def read(self, author: bytes, after: int, most: int) -> Sequence[Entry]:
         """At most `most` entries of a feed behind `after`, in order."""
@@ -77,11 +89,12 @@ class Feeds:
 
     def raw(self, author: bytes, after: int, most: int) -> Sequence[bytes]:
         """The bytes of at most `most` entries of a feed behind `after`, in order."""
-        number = self._number(author)
-        if number is None:
+        span = self.branches.stretch(author)
+        if span is None:
             return []
         sql = "SELECT data FROM entry WHERE place > ? AND place <= ? ORDER BY place LIMIT ?"
-        return [row[0] for row in self._all(sql, _place(number, after), _place(number, _SEQ_MASK), most)]
+        low = place(span.number, max(after, span.first - 1))
+        return [row[0] for row in self._all(sql, low, place(span.number, span.last), most)]
 
     def walk(self, author: bytes, batch: int = 1_000) -> Iterator[Entry]:
         """Every entry of a feed, in order, read in batches."""
@@ -90,20 +103,101 @@ class Feeds:
             yield from run
             after = run[-1].seq
 
-    def keep(self, run: Sequence[Entry], opened: Enrolment | None = None, *, own: bool = False) -> None:
-        """Store and fold an admitted run; commands are indexed for the node's `own` feed only."""
-        author = run[0].author
+    def keep(
+        self,
+        run: Sequence[Entry],
+        opened: Enrolment | None = None,
+        *,
+        branch: bytes | None = None,
+        own: bool = False,
+    ) -> None:
+        """Store and fold an admitted run, on a branch where it is named; commands are indexed for the node's `own` feed only."""
+        author = branch or run[0].author
         if opened is not None:
-            self._open(author, opened)
-        number = self._number(author)
-        assert number is not None, "a feed is opened before it is kept"
-        rows = [(_place(number, e.seq), e.id, number, e.command if own else None, e.data) for e in run]
+            self._open(author, opened.key, opened.box, opened.certificate.site)
+        span = self.branches.stretch(author)
+        assert span is not None, "a feed is opened before it is kept"
+        number = span.number
+        rows = [(place(number, e.seq), e.id, number, e.command if own else None, e.data) for e in run]
         self._cursor.executemany(
             self._sql("INSERT INTO entry (place, id, feed, command, data) VALUES (?, ?, ?, ?, ?)"), rows
         )
         for entry in run:
-            self.books.fold(entry)
+            self.books.fold(entry, author)
         self.books.flush()
+
+    def part(self, entry: Entry, *, own: bool = False) -> bytes | None:
+        """Begin a branch with an entry whose `prev` is held and is not the head; the branch's name. None beyond `MOST`.
+
+        What stood behind that place becomes a branch too, and both are folded under their own names.
+        """
+        device, parent = entry.author, (self.where(entry.prev) or (entry.author, 0))[0]
+        if len(self.branches.of_device(device)) > MOST:
+            return None
+        span = self.branches.stretch(parent)
+        assert span is not None, "a feed parts where it is held"
+        if self.id_at(parent, entry.seq) is not None:
+            self._cut(parent, device, span, entry.seq)
+        name = branch_id(device, entry.id)
+        self._also_open(name, device)
+        fresh = self.branches.stretch(name)
+        assert fresh is not None, "the branch was just opened"
+        self.branches.open(name, device, parent, Stretch(fresh.number, entry.seq, SEQ_MASK))
+        self.branches.settle(device)
+        self.keep([entry], branch=name, own=own)
+        return name
+
+    def stretches(self, author: bytes) -> Sequence[bytes]:
+        """The names under which a device's entries stand."""
+        return self.branches.of_device(author)
+
+    def followers(self, author: bytes, seq: int) -> Sequence[bytes]:
+        """The payloads held at a place of a device's feed, on whatever branch."""
+        return [entry.payload for one in self.stretches(author) if (entry := self.at(one, seq)) and entry.seq == seq]
+
+    def is_open(self, author: bytes) -> bool:
+        """Whether a feed or branch may still grow at its head."""
+        span = self.branches.stretch(author)
+        return span is None or span.last == SEQ_MASK
+
+    def keep_stray(self, entry: Entry, agreed: int) -> None:
+        """Keep a proof that has no place yet."""
+        self.branches.keep_stray(entry.id, entry.author, entry.seq, agreed, entry.data)
+
+    def agree(self, author: bytes, seq: int) -> None:
+        """Both sides hold the same up to here."""
+        self.branches.agree(author, seq)
+
+    def doubts(self, authors: Iterable[bytes]) -> dict[bytes, int]:
+        """How far both sides hold the same of feeds in doubt."""
+        return self.branches.doubts(authors)
+
+    def refold(self, author: bytes) -> None:
+        """Burn the rows of one feed or branch and fold its entries again."""
+        burn(self._cursor, author, self._mark)
+        fold_all(self._cursor, self.walk(author), self._mark, author, self.soundness.unsound(author))
+
+    def rows(self, book: type[AnyRow], owner: bytes) -> list[AnyRow]:
+        """The rows of a book that a feed or branch owns."""
+        names = ", ".join(f'"{name}"' for name in columns(book))
+        return [book(*found) for found in self._all(f"SELECT {names} FROM book_{book.BOOK} WHERE owner = ?", owner)]
+
+    def _cut(self, parent: bytes, device: bytes, span: Stretch, at: int) -> None:
+        """Cut a stretch in two at `at`; what stands there and behind it goes on under the name of its first entry."""
+        first = self.id_at(parent, at)
+        assert first is not None, "a stretch is cut where an entry stands"
+        tail = branch_id(device, first)
+        self._also_open(tail, device)
+        self.branches.close_trunk(parent, device, span, at - 1)
+        self.branches.open(tail, device, parent, Stretch(span.number, at, span.last))
+        self.branches.adopt(parent, tail)
+        self.refold(parent)
+        self.refold(tail)
+
+    def _also_open(self, name: bytes, device: bytes) -> None:
+        """A branch is written by its device's key and belongs to its site."""
+        key, box, site = self._one("SELECT key, box, site FROM feed WHERE author = ?", device)
+        self._open(name, key, box, site)
 
     def blocks(self, entries: Iterable[bytes]) -> Sequence[Block]:
         """The personal blocks in clear that are held for these entries."""
@@ -136,17 +230,17 @@ class Feeds:
             if entry is None or entry.pd is None:
                 refused.append((block.entry, "personal.commitment" if entry else "personal.no_entry"))
                 continue
-            place = self._block_place(entry)
+            stands = self._block_place(entry)
             if entry.author == source:
-                self._drop_sealed(place)
-            self._cursor.execute(self._sql(_KEEP_SEALED), (place, block.data))
+                self._drop_sealed(stands)
+            self._cursor.execute(self._sql(_KEEP_SEALED), (stands, block.data))
         return refused
 
     def keep_opening(self, entry: Entry, opening: bytes) -> None:
         """Keep what opens the commitment of an entry that is held; once is enough."""
-        place = self._block_place(entry)
-        self._drop_sealed(place)
-        self._cursor.execute(self._sql(_KEEP_OPENING), (place, opening))
+        stands = self._block_place(entry)
+        self._drop_sealed(stands)
+        self._cursor.execute(self._sql(_KEEP_OPENING), (stands, opening))
 
     def digests(self, authors: Iterable[bytes]) -> dict[bytes, tuple[int, bytes]]:
         """How far each feed is folded and the digest kept of its rows."""
@@ -155,20 +249,16 @@ class Feeds:
         return {author: (last, rows) for author, last, rows in found if author in wanted}
 
     def _block_place(self, entry: Entry) -> int:
-        number = self._number(entry.author)
-        assert number is not None, "a block stands beside an entry that is held"
-        return _place(number, entry.seq)
+        found = self._one("SELECT place FROM entry WHERE id = ?", entry.id)
+        assert found is not None, "a block stands beside an entry that is held"
+        return found[0]
 
-    def _drop_sealed(self, place: int) -> None:
-        self._cursor.execute(self._sql("DELETE FROM block WHERE place = ? AND opening IS NULL"), (place,))
+    def _drop_sealed(self, stands: int) -> None:
+        self._cursor.execute(self._sql("DELETE FROM block WHERE place = ? AND opening IS NULL"), (stands,))
 
-    def _open(self, author: bytes, opened: Enrolment) -> None:
+    def _open(self, author: bytes, key: bytes, box: bytes, site: str) -> None:
         sql = "INSERT INTO feed (author, key, box, site) VALUES (?, ?, ?, ?)"
-        self._cursor.execute(self._sql(sql), (author, opened.key, opened.box, opened.certificate.site))
-
-    def _number(self, author: bytes) -> int | None:
-        found = self._one("SELECT number FROM feed WHERE author = ?", author)
-        return found[0] if found else None
+        self._cursor.execute(self._sql(sql), (author, key, box, site))
 
     def _one(self, sql: str, *values: object) -> Any:
         self._cursor.execute(self._sql(sql), values)
@@ -180,7 +270,3 @@ class Feeds:
 
     def _sql(self, sql: str) -> str:
         return sql if self._mark == "?" else sql.replace("?", self._mark)
-
-
-def _place(number: int, seq: int) -> int:
-    return number << _SEQ | seq

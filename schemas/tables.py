@@ -53,6 +53,45 @@ class StoredBlock(SQLModel, table=True):
     sealed: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
 
 
+class Branch(SQLModel, table=True):
+    """A stretch of a feed that has parted 分支: its name, the device, what it stands behind, and where its entries are."""
+
+    __tablename__ = "branch"  # pyright: ignore[reportAssignmentType] -- SQLModel takes a plain name
+    author: bytes = Field(sa_column=Column(LargeBinary, primary_key=True))
+    device: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    parent: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+    number: int = Field(sa_column=Column(Integer, nullable=False))
+    first: int = Field(sa_column=Column(BigInteger, nullable=False))
+    last: int | None = Field(default=None, sa_column=Column(BigInteger))
+
+
+class Stray(SQLModel, table=True):
+    """An entry that proves a fork and whose branch is not known yet; `agreed`: how far both sides hold the same."""
+
+    __tablename__ = "stray"  # pyright: ignore[reportAssignmentType] -- SQLModel takes a plain name
+    id: bytes = Field(sa_column=Column(LargeBinary, primary_key=True))
+    author: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    seq: int = Field(sa_column=Column(BigInteger, nullable=False))
+    agreed: int = Field(sa_column=Column(BigInteger, nullable=False))
+    data: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class Checked(SQLModel, table=True):
+    """How far the signatures inside a feed or branch have been checked one by one."""
+
+    __tablename__ = "checked"  # pyright: ignore[reportAssignmentType] -- SQLModel takes a plain name
+    author: bytes = Field(sa_column=Column(LargeBinary, primary_key=True))
+    last: int = Field(sa_column=Column(BigInteger, nullable=False))
+
+
+class Unsound(SQLModel, table=True):
+    """An entry one of whose signatures does not hold, although the chain vouches for its bytes; `reason` says which."""
+
+    __tablename__ = "unsound"  # pyright: ignore[reportAssignmentType] -- SQLModel takes a plain name
+    place: int = Field(sa_column=Column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True))
+    reason: str = Field(sa_column=Column(Text, nullable=False))
+
+
 class BookFeed(SQLModel, table=True):
     """How far the books have folded a feed, the digest of its rows, and by which version of the folds."""
 
@@ -96,4 +135,6 @@ for _book, _columns in {
     Index(f"book_{_book}_{'_'.join(_columns)}", *[_table.c[name] for name in _columns])
 
 FEED_TABLES = ("feed", "entry", "block")
-"""Tables that are the ledger itself; all others can be burnt and folded again."""
+"""Tables that are the ledger itself."""
+KEPT_TABLES = (*FEED_TABLES, "branch", "stray", "checked", "unsound")
+"""The ledger, how its feeds have parted, and how far signatures were checked; all others can be burnt and folded again."""

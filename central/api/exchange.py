@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from central.store.contact import keep_forks, last_told, note_contact, scope_of
+from central.store.contact import last_told, note_contact, scope_of
 from central.store.feeds import locked, reading
 from central.store.ring import BOX
 from central.store.store import Store
@@ -38,9 +38,8 @@ def respond(store: Store, request: bytes, *, bounds: Bounds = LINE, most_bytes: 
             centre=store.authority.id,
             box=store.ring.secret(BOX),
         )
-        reply, _, received = answer(request, side, last, bounds=bounds, most_bytes=most_bytes)
+        reply, _, _ = answer(request, side, last, bounds=bounds, most_bytes=most_bytes)
         note_contact(store.database, cursor, device, now, hello.feeds)
-        keep_forks(store.database, cursor, received.forked, now)
     return reply
 
 

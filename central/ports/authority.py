@@ -74,7 +74,11 @@ class Register(Protocol):
         ...
 
     def head(self, author: bytes) -> Head | None:
-        """The head held of a feed, or None."""
+        """The head held of a feed or branch, or None."""
+        ...
+
+    def growing(self, device: bytes) -> tuple[bytes, ...]:
+        """The branches of a device's feed that may still grow; the feed alone, where it never parted."""
         ...
 
 

@@ -13,12 +13,15 @@ REASON_MOST = 200
 
 
 def revoke(authority: Authority, register: Register, site: str, device: bytes, reason: str) -> Entry:
-    """Revoke a device of a site in the public feed; what it had sent until now still counts."""
+    """Revoke a device of a site in the public feed; what it had sent until now still counts, on every branch."""
     if not 1 <= len(reason.strip()) <= REASON_MOST:
         raise BadInput("central.reason", field="reason", most=REASON_MOST)
     if device not in register.devices(site):
         raise Refusal("central.device_elsewhere", field="device", site=site)
-    head = register.head(device) or EMPTY
-    return authority.publish(
-        KIND, [DeviceRevoked(device=device, last_seq=head.seq, head=head.id, reason=reason.strip())]
-    )
+    return authority.publish(KIND, closing(register, device, reason.strip()))
+
+
+def closing(register: Register, device: bytes, reason: str) -> list[DeviceRevoked]:
+    """The last entry that counts of each branch of a device's feed, as the centre holds them."""
+    heads = [(branch, register.head(branch) or EMPTY) for branch in register.growing(device)]
+    return [DeviceRevoked(device=branch, last_seq=head.seq, head=head.id, reason=reason) for branch, head in heads]

@@ -1,15 +1,13 @@
-"""Who was heard when, which feeds a device shares with the centre, and what proves a fork. None of it is part of a feed."""
+"""Who was heard when, and which feeds a device shares with the centre. None of it is part of a feed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from central.store.database import Database
 from schemas import canonical
 from schemas.apply import Cursor
 from schemas.entry.certificate import CHANNEL
-from schemas.entry.envelope import Entry
 from schemas.exchange.messages import Feeds, hello_map
 from schemas.exchange.scope import carried_to_centre
 from schemas.keep import Feeds as Kept
@@ -49,10 +47,3 @@ def note_contact(database: Database, cursor: Cursor, device: bytes, at_ms: int, 
         " at_ms = excluded.at_ms, told = coalesce(excluded.told, contact.told)"
     )
     cursor.execute(database.sql(sql), (device, at_ms, said))
-
-
-def keep_forks(database: Database, cursor: Cursor, forked: Iterable[Entry], at_ms: int) -> None:
-    """Entries that were validly signed and stand where another stands: kept as evidence, part of no feed."""
-    rows = [(entry.id, entry.author, entry.seq, at_ms, entry.data) for entry in forked]
-    sql = "INSERT INTO fork (id, author, seq, at_ms, data) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
-    cursor.executemany(database.sql(sql), rows)

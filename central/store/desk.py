@@ -15,6 +15,7 @@ from central.store.ring import AUTHORITY, CITY, EPOCH, ISSUING, Ring, channel_ke
 from schemas.apply import Cursor
 from schemas.books import NumbersRow, SiteRow
 from schemas.books.staged import columns
+from schemas.branches import Branches
 from schemas.enrolment import INFO_CITY
 from schemas.entry import certificate, seal
 from schemas.entry.admit import Head
@@ -98,8 +99,12 @@ class Desk:
         return tuple(NumbersRow(*row) for row in self._all(sql, stock, code, CHANNEL + "%"))
 
     def head(self, author: bytes) -> Head | None:
-        """The head held of a feed."""
+        """The head held of a feed or branch."""
         return Feeds(self._cursor, self._database.mark).heads([author]).get(author)
+
+    def growing(self, device: bytes) -> tuple[bytes, ...]:
+        """The branches of a device's feed that may still grow."""
+        return tuple(Branches(self._cursor, self._database.mark).leaves(device))
 
     def keep(self, code: Code) -> None:
         """Keep a new code."""

@@ -13,10 +13,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from central.store.database import POSTGRESQL, SQLITE, Database
-from schemas.apply import Cursor
+from schemas.apply import Cursor, fold_all
 from schemas.books.fold import VERSION
 from schemas.keep import Feeds
-from schemas.tables import FEED_TABLES, SQLModel
+from schemas.tables import KEPT_TABLES, SQLModel
 
 _BOOKS = "books"
 
@@ -49,12 +49,7 @@ def refold(database: Database, cursor: Cursor) -> int:
         cursor.execute(statement)
     feeds, count = Feeds(cursor, database.mark), 0
     for author in sorted(feeds.sites()):
-        for entry in feeds.walk(author):
-            feeds.books.fold(entry)
-            count += 1
-            if count % 500 == 0:
-                feeds.books.flush()
-        feeds.books.flush()
+        count += fold_all(cursor, feeds.walk(author), database.mark, author, feeds.soundness.unsound(author))
     _note(database, cursor, _BOOKS, _fingerprint(database.dialect))
     return count
 
@@ -71,7 +66,7 @@ def book_statements(dialect: str) -> list[str]:
 
 
 def _book_tables() -> list[str]:
-    return sorted(name for name in SQLModel.metadata.tables if name not in FEED_TABLES)
+    return sorted(name for name in SQLModel.metadata.tables if name not in KEPT_TABLES)
 
 
 def _fingerprint(dialect: str) -> str:

@@ -56,11 +56,15 @@ _FOLDS = (
 """In this order: a void finds its invoice before the levies and the sums of its taxpayer follow."""
 
 
-def fold(entry: Entry, shelf: Shelf) -> None:
-    """Put the rows of one entry on the shelf, all or none; what cannot be counted is set aside with its reason."""
+def fold(entry: Entry, shelf: Shelf, owner: bytes | None = None, unsound: str | None = None) -> None:
+    """Put the rows of one entry on the shelf, all or none; what cannot be counted is set aside with its reason.
+
+    `owner` is the branch in which it stands, its author where the feed never parted; `unsound` says whose signature does
+    not hold.
+    """
     postings = postings_of(entry.body)
-    act = Act(entry, facts_of(entry.body), postings or ())
-    reason = _unbalanced(postings)
+    act = Act(entry, facts_of(entry.body), postings or (), owner or entry.author)
+    reason = unsound or _unbalanced(postings)
     if reason is None:
         staged = Staged(shelf)
         try:

@@ -41,13 +41,9 @@ class Shelf(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One entry as the folds see it."""
+    """One entry as the folds see it; `owner` is the feed or branch in which it stands."""
 
     entry: Entry
     facts: tuple[Any, ...]
     postings: tuple[tuple[str, int], ...]
-
-    @property
-    def owner(self) -> bytes:
-        """The feed that it stands in."""
-        return self.entry.author
+    owner: bytes

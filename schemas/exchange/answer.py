@@ -14,7 +14,7 @@ from schemas.entry import envelope
 from schemas.entry.admit import Head, enrolment
 from schemas.exchange import messages, stream
 from schemas.exchange.blocks import incoming
-from schemas.exchange.difference import LINE, Batch, Bounds, batch
+from schemas.exchange.difference import LINE, Batch, Bounds, batch, told
 from schemas.exchange.messages import Feeds, Frontier, Hello, Trailer
 from schemas.exchange.receive import Received, receive
 from schemas.exchange.side import Side
@@ -56,6 +56,7 @@ def answer(
     source = asked.hello.source
     received = _taken(asked, side)
     peer = _peer_heads(asked.hello, last_heard, received)
+    side = replace(side, scope=side.scope | received.parted)
     reply = _message(
         side, source, batch(side, source, peer, bounds), received.refused, asked.hello.nonce, received.moved
     )
@@ -124,7 +125,7 @@ def _message(
     echo: bytes,
     moved: Iterable[bytes],
 ) -> bytes:
-    heads = side.store.heads(side.scope)
+    heads = told(side)
     feeds = {author: (1, head.seq, head.id) for author, head in heads.items() if head.seq}
     hello = Hello(source=side.signer.id, target=target, nonce=side.nonce, hlc=side.hlc, feeds=feeds)
     frontier = Frontier(source=side.signer.id, feeds=heads, hlc=side.hlc, echo=echo)
@@ -133,7 +134,7 @@ def _message(
         refused=tuple(refused),
         frontier=messages.write_frontier(frontier, side.signer),
         fold=side.fold,
-        digests=side.store.digests({*moved, *(entry.author for entry in carried.entries)}),
+        digests=side.store.digests({*moved, *carried.feeds}),
     )
     return stream.write(
         messages.write_hello(hello, side.signer),

@@ -33,8 +33,43 @@ class FeedStore(Protocol):
         """At most `most` entries of a feed behind `after`, in order."""
         ...
 
-    def keep(self, run: Sequence[Entry], opened: Enrolment | None = None) -> None:
-        """Store and fold entries that were admitted, in order, all or none; `opened` when the run begins a feed."""
+    def keep(self, run: Sequence[Entry], opened: Enrolment | None = None, *, branch: bytes | None = None) -> None:
+        """Store and fold entries that were admitted, in order, all or none; `opened` when the run begins a feed.
+
+        `branch` names the branch on which the run goes on, where its feed has parted.
+        """
+        ...
+
+    def where(self, entry: bytes) -> tuple[bytes, int] | None:
+        """The feed or branch in which an entry stands, and its seq; None when it is not held."""
+        ...
+
+    def part(self, entry: Entry) -> bytes | None:
+        """Begin a branch with an entry that follows one that is held and has a follower; its name, None when there are too many."""
+        ...
+
+    def stretches(self, author: bytes) -> Sequence[bytes]:
+        """The names under which a device's entries stand: its feed, and its branches where it has parted."""
+        ...
+
+    def followers(self, author: bytes, seq: int) -> Sequence[bytes]:
+        """The payloads held at a place of a device's feed, on whatever branch."""
+        ...
+
+    def is_open(self, author: bytes) -> bool:
+        """Whether a feed or branch may still grow at its head."""
+        ...
+
+    def keep_stray(self, entry: Entry, agreed: int) -> None:
+        """Keep an entry that proves a fork and follows nothing that is held; both sides hold the same up to `agreed`."""
+        ...
+
+    def agree(self, author: bytes, seq: int) -> None:
+        """Both sides hold the same of this feed up to here; it matters only where a fork is proved and has no place yet."""
+        ...
+
+    def doubts(self, authors: Iterable[bytes]) -> dict[bytes, int]:
+        """Feeds with a proof that has no place yet: how far both sides hold the same."""
         ...
 
     def blocks(self, entries: Iterable[bytes]) -> Sequence[Block]:

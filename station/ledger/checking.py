@@ -15,6 +15,7 @@ from schemas.entry.seal import short_id
 from schemas.facts import ClerkAppointed
 from schemas.failures import BadInput
 from schemas.keep import Feeds
+from schemas.signatures import clerks_before
 from station.ledger import names
 
 BATCH = 500
@@ -41,7 +42,7 @@ def verify(cursor: Cursor, issuer: bytes, progress: Callable[[int], None] = lamb
     found: list[Damage] = []
     count = 0
     for author, head in sorted(feeds.heads().items()):
-        last = EMPTY
+        last = _begins(feeds, author)
         for damage, at in _walk(feeds, author, issuer):
             last = at
             count += 1
@@ -63,7 +64,8 @@ def rebuild(cursor: Cursor, progress: Callable[[int], None] = lambda _: None) ->
     feeds = Feeds(cursor)
     folded = 0
     for author in authors:
-        folded += fold_all(cursor, _counted(feeds.walk(author), folded, progress))
+        entries = _counted(feeds.walk(author), folded, progress)
+        folded += fold_all(cursor, entries, "?", author, feeds.soundness.unsound(author))
     cursor.execute("SELECT entry.id FROM block JOIN entry ON entry.place = block.place WHERE opening IS NOT NULL")
     for (entry,) in cursor.fetchall():
         for block in feeds.blocks([entry]):
@@ -83,8 +85,9 @@ def _counted(entries: Iterator[Entry], before: int, progress: Callable[[int], No
 
 
 def _walk(feeds: Feeds, author: bytes, issuer: bytes) -> Iterator[tuple[Damage | None, Head]]:
-    """Each entry of a feed judged as if it came from a stranger, clerks' signatures too."""
-    head, key, clerks = EMPTY, feeds.device_key(author) or b"", dict[bytes, bytes]()
+    """Each entry of a feed or branch judged as if it came from a stranger, clerks' signatures too."""
+    head, key = _begins(feeds, author), feeds.device_key(author) or b""
+    clerks = clerks_before(feeds, author)
     for entry in feeds.walk(author):
         damage = _damage(entry, head, key, issuer, clerks)
         head = Head(entry.seq, entry.id)
@@ -92,6 +95,12 @@ def _walk(feeds: Feeds, author: bytes, issuer: bytes) -> Iterator[tuple[Damage |
             (short_id(fact.key), fact.key) for fact in facts_of(entry.body) if isinstance(fact, ClerkAppointed)
         )
         yield (Damage(author, entry.seq, damage) if damage else None), head
+
+
+def _begins(feeds: Feeds, author: bytes) -> Head:
+    """Behind what a feed or branch begins."""
+    before = feeds.branches.ancestry(author)[1:]
+    return feeds.heads(before).get(before[0], EMPTY) if before else EMPTY
 
 
 def _damage(entry: Entry, head: Head, key: bytes, issuer: bytes, clerks: dict[bytes, bytes]) -> str | None:

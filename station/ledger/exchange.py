@@ -57,13 +57,53 @@ class LedgerStore:
         with self._reading() as cursor:
             return Feeds(cursor).read(author, after, most)
 
-    def keep(self, run: Sequence[Entry], opened: Enrolment | None = None) -> None:
+    def keep(self, run: Sequence[Entry], opened: Enrolment | None = None, *, branch: bytes | None = None) -> None:
         """Store and fold an admitted run, all or none."""
         with self._writing() as cursor:
             own = run[0].author == self._own
-            Feeds(cursor).keep(run, opened, own=own)
+            Feeds(cursor).keep(run, opened, branch=branch, own=own)
             if own:
                 cursor.execute("UPDATE paper_mark SET seq = ?", (run[-1].seq,))
+
+    def where(self, entry: bytes) -> tuple[bytes, int] | None:
+        """The feed or branch in which an entry stands."""
+        with self._reading() as cursor:
+            return Feeds(cursor).where(entry)
+
+    def part(self, entry: Entry) -> bytes | None:
+        """Begin a branch; of the own feed its commands are answered again as well."""
+        with self._writing() as cursor:
+            return Feeds(cursor).part(entry, own=entry.author == self._own)
+
+    def stretches(self, author: bytes) -> Sequence[bytes]:
+        """The names under which a device's entries stand."""
+        with self._reading() as cursor:
+            return Feeds(cursor).stretches(author)
+
+    def followers(self, author: bytes, seq: int) -> Sequence[bytes]:
+        """The payloads held at a place of a device's feed."""
+        with self._reading() as cursor:
+            return Feeds(cursor).followers(author, seq)
+
+    def is_open(self, author: bytes) -> bool:
+        """Whether a feed or branch may still grow at its head."""
+        with self._reading() as cursor:
+            return Feeds(cursor).is_open(author)
+
+    def keep_stray(self, entry: Entry, agreed: int) -> None:
+        """Keep a proof that has no place yet."""
+        with self._writing() as cursor:
+            Feeds(cursor).keep_stray(entry, agreed)
+
+    def agree(self, author: bytes, seq: int) -> None:
+        """Both sides hold the same up to here."""
+        with self._writing() as cursor:
+            Feeds(cursor).agree(author, seq)
+
+    def doubts(self, authors: Iterable[bytes]) -> dict[bytes, int]:
+        """How far both sides hold the same of feeds in doubt."""
+        with self._reading() as cursor:
+            return Feeds(cursor).doubts(authors)
 
     def blocks(self, entries: Iterable[bytes]) -> Sequence[Block]:
         """Personal blocks held in clear."""

@@ -12,6 +12,7 @@ from schemas.entry.kinds import body_of
 from schemas.entry.personal import Block
 from schemas.entry.seal import Signer
 from schemas.facts import ClockJumped
+from schemas.failures import Breach
 from schemas.keep import Feeds
 from station.ledger import names
 from station.ledger.database import Database
@@ -89,7 +90,9 @@ class Journal:
             self._watermark.raise_to(head)
 
     def _place(self, feeds: Feeds) -> tuple[Head, int]:
-        """Where the next entry goes, and its time."""
+        """Where the next entry goes, and its time. Breach `ledger.forked` when this feed has parted: it takes nothing more."""
+        if feeds.branches.has_parted(self._device.id):
+            raise Breach("ledger.forked", device=self._device.id.hex()[:8])
         head = feeds.heads([self._device.id]).get(self._device.id, EMPTY)
         self._watermark.expect(head)
         if head != self._head:

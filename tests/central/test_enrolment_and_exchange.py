@@ -18,6 +18,7 @@ from central.registry.grants import Numbers, grant_allowance, grant_numbers
 from central.registry.roster import revoke
 from central.registry.sites import register_site
 from central.statements.formats import read_statement
+from central.store.feeds import reading
 from central.store.migrate import refold
 from central.store.statements import keep_statement
 from central.store.store import Store
@@ -234,7 +235,7 @@ def test_a_hello_may_leave_out_what_the_centre_heard_last(store: Store, station:
     )
 
 
-def test_a_fork_is_refused_and_kept_as_evidence(store: Store, station: Station, tmp_path: Path) -> None:
+def test_a_fork_is_found_and_both_branches_are_kept(store: Store, station: Station, tmp_path: Path) -> None:
     station.conclude(respond(store, station.ask()))
     clone = Station(tmp_path, "clone")
     clone.signer, clone.box, clone.issuer = station.signer, station.box, station.issuer
@@ -249,10 +250,12 @@ def test_a_fork_is_refused_and_kept_as_evidence(store: Store, station: Station, 
     station.conclude(respond(store, station.ask()))
     clone.sale(1, 999)
     outcome = clone.conclude(respond(store, clone.ask()))
-    assert [reason for _, reason in outcome.refused_by_peer] == ["admit.forked"]
-    with store.database.reading() as cursor:
-        cursor.execute("SELECT seq FROM fork")
-        assert cursor.fetchall() == [(2,)]
+    assert outcome.refused_by_peer == ()
+    with reading(store.database) as feeds:
+        (parting,) = feeds.branches.partings()
+        heads = feeds.heads(feeds.stretches(station.signer.id))
+    assert (parting.device, parting.seq, len(parting.entries)) == (station.signer.id, 2, 2)
+    assert sorted(head.seq for head in heads.values()) == [1, 2, 2]
 
 
 def test_numbers_are_granted_once(store: Store, station: Station) -> None:

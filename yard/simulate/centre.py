@@ -13,6 +13,7 @@ from central.registry.sites import register_site
 from central.store.ring import channel_key
 from schemas.facts import NumbersGranted, SiteRegistered
 from schemas.failures import Fault
+from schemas.keep import Feeds
 from yard.fakes.identity import SeededIdentity
 from yard.fakes.memory_centre import MemoryRing, empty_disk, open_store
 from yard.fakes.memory_disk import PowerCut
@@ -90,8 +91,12 @@ class CentreNode:
         signers = (self.store.authority, self._ring.signer(channel_key(site)))
         return {signer.id: signer.public for signer in signers}
 
-    def forks(self) -> dict[bytes, int]:
-        """How many entries that prove a fork are kept, by author."""
+    def growing(self, device: bytes) -> list[bytes]:
+        """The parts of a device's feed that may still grow: one, where it never parted."""
         with self.store.database.reading() as cursor:
-            cursor.execute("SELECT author, count(*) FROM fork GROUP BY author")
-            return dict(cursor.fetchall())
+            return Feeds(cursor).branches.leaves(device)
+
+    def forks(self) -> dict[bytes, int]:
+        """At how many places the feed of a device is known to have parted, by author."""
+        with self.store.database.reading() as cursor:
+            return dict(Counter(parting.device for parting in Feeds(cursor).branches.partings()))

@@ -54,8 +54,10 @@ def _replace(city: City, on: date) -> None:
     leaving += [node for node in city.nodes if node.author in copied and node not in leaving]
     stolen = {node.author for node in leaving if node in city.trouble.thieves}
     for author, site in sorted({(node.author, node.site.site) for node in leaving if node.author in copied | stolen}):
+        ground.watch.look(ground.centre)
         ground.centre.revoke(site, author)
-        ground.watch.known.revoked[author] = ground.watch.head(ground.centre, author).seq
+        for stretch in ground.centre.growing(author):
+            ground.watch.known.revoked[stretch] = ground.watch.head(ground.centre, stretch).seq
         city.record.faults["revoked"] += 1
     for node in leaving:
         if node in city.trouble.thieves and _well(city, node):

@@ -36,7 +36,7 @@ def rows_stand(record: Record, watch: Watch, node: Node) -> None:
     """The rows in the tables give the digest that every node with the same feed has."""
     cursor = cursor_of(node)
     for author, chain in watch.held.get(node.name, {}).items():
-        if chain and digest_of(cursor, author) != watch.rows.get(chain[-1]):
+        if chain and digest_of(cursor, author) != watch.rows.get((author, chain[-1])):
             record.broke("same_rows", f"the tables of {node.name} have other rows of {author.hex()[:8]}")
 
 
@@ -63,7 +63,7 @@ def verifies(record: Record, node: StationNode) -> None:
 
 def answers_stand(record: Record, watch: Watch, node: StationNode) -> None:
     """What this node's clerk was told is in its feed, each command once."""
-    chain = set(watch.held.get(node.name, {}).get(node.author, ()))
+    chain = watch.whole(node, node.author)
     for (name, command), answer in watch.answered.items():
         if name == node.name and bytes.fromhex(answer["entry"]) not in chain:
             record.broke("acknowledged_kept", f"{node.name} lost what {command.hex()[:8]} was told")
@@ -82,9 +82,8 @@ def arrived(record: Record, watch: Watch, centre: CentreNode, node: StationNode)
 def frontier_is_true(record: Record, watch: Watch, centre: CentreNode, node: StationNode) -> None:
     """What a station takes for held by the centre, the centre holds."""
     for author, head in node.believed().items():
-        chain = watch.held.get(centre.name, {}).get(author, [])
-        if head.seq and (len(chain) < head.seq or chain[head.seq - 1] != head.id):
-            record.broke("frontier_true", f"{node.name} believes {head.seq} of {author.hex()[:8]}, held {len(chain)}")
+        if head.seq and watch.whole(centre, watch.device(author)).get(head.id) != head.seq:
+            record.broke("frontier_true", f"{node.name} believes {head.seq} of {author.hex()[:8]}, and it is not held")
 
 
 def within_allowance(record: Record, watch: Watch, centre: CentreNode, node: StationNode) -> None:
@@ -117,7 +116,8 @@ def revocations_found(record: Record, watch: Watch, centre: CentreNode, reader: 
 def books_agree(record: Record, watch: Watch, node: Node, authors: Iterable[bytes]) -> None:
     """The balances of each account are the sums of the entries' own postings."""
     cursor = cursor_of(node)
-    for author in authors:
+    wanted = set(authors)
+    for author in (one for one in watch.held.get(node.name, {}) if watch.device(one) in wanted):
         cursor.execute(
             'SELECT account, "on", SUM(fen) FROM book_balance WHERE owner = ? GROUP BY account, "on"', (author,)
         )
@@ -141,6 +141,8 @@ def day_agrees(record: Record, watch: Watch, centre: CentreNode, nodes: Iterable
         if found != expected or site.differences:
             record.broke("fen_conserved", f"{site.site.site} on {on}: the centre has {found}, the counter {expected}")
     for node in nodes:
+        if node.author in watch.known.copied:
+            continue
         report: dict[str, Any] = node.office.ask(DayReport(on))
         sums = _sums(watch, node.name, [node.author])
         if not report["equal"] or report["received_fen"] != sums[("received", on)]:
@@ -153,6 +155,9 @@ def copies_are_found(record: Record, watch: Watch, centre: CentreNode, nodes: It
     for node in nodes:
         if parted(watch, centre, node) and not forks.get(node.author):
             record.broke("fork_found", f"{node.name} parted from what the centre holds of it, and nobody knows")
+        there = watch.whole(centre, node.author)
+        if forks.get(node.author) and not there.keys() >= watch.whole(node, node.author).keys():
+            record.broke("fork_found", f"entries of {node.name} did not reach the centre after it had parted")
         granted = sum(b.last - b.first + 1 for b in watch.known.blocks.values() if b.device == node.author)
         if watch.known.repeats[node.author] > granted:
             record.broke("fork_found", f"the copies of {node.name} exceed one grant")
@@ -160,20 +165,21 @@ def copies_are_found(record: Record, watch: Watch, centre: CentreNode, nodes: It
 
 def parted(watch: Watch, centre: CentreNode, node: StationNode) -> bool:
     """Whether a node and the centre hold different entries at one place of its feed."""
-    here = watch.held.get(node.name, {}).get(node.author, [])
-    there = watch.held.get(centre.name, {}).get(node.author, [])
-    both = min(len(here), len(there))
-    return here[:both] != there[:both]
+    seen: dict[int, bytes] = {}
+    for entry, seq in [*watch.whole(node, node.author).items(), *watch.whole(centre, node.author).items()]:
+        if seen.setdefault(seq, entry) != entry:
+            return True
+    return False
 
 
 def digests_equal(nodes: Iterable[Node], watch: Watch) -> bool:
     """Whether all tables give equal digests for equal heads."""
-    told: dict[bytes, set[bytes]] = {}
+    told: dict[tuple[bytes, bytes], set[bytes]] = {}
     for node in nodes:
         cursor = cursor_of(node)
         for author, chain in watch.held.get(node.name, {}).items():
             if chain:
-                told.setdefault(chain[-1], set()).add(digest_of(cursor, author))
+                told.setdefault((author, chain[-1]), set()).add(digest_of(cursor, author))
     return all(len(digests) == 1 for digests in told.values())
 
 

@@ -23,10 +23,10 @@ Blow = Callable[[StationNode], None]
 
 @dataclass(slots=True)
 class Backup:
-    """A copy of a station's file, and how long its own feed was then."""
+    """A copy of a station's file, and what stood in its own feed then."""
 
     disk: MemoryDisk
-    length: int
+    held: set[bytes]
 
 
 class Trouble:
@@ -83,7 +83,7 @@ class Trouble:
 
     def backup(self, node: StationNode) -> None:
         """Somebody keeps a copy of the ledger's file."""
-        self._backups[node.name] = Backup(node.disk.copy(), self._ground.watch.head(node, node.author).seq)
+        self._backups[node.name] = Backup(node.disk.copy(), set(self._ground.watch.whole(node, node.author)))
 
     def restore(self, node: StationNode) -> None:
         """Somebody puts an old copy in place of the file; the mark outside it stays. One in six restores the mark too."""
@@ -94,7 +94,7 @@ class Trouble:
         self._ground.record.faults["restored_home" if whole_home else "restored_file"] += 1
         if whole_home:
             self._ground.watch.known.copied.add(node.author)
-        lost = self._only_here(node, backup.length)
+        lost = self._only_here(node, backup)
         node.restore(backup.disk, with_mark=whole_home)
         self._ground.watch.forget_behind(node, lost)
 
@@ -135,11 +135,12 @@ class Trouble:
             or (node.author in ground.watch.known.copied and parted(ground.watch, ground.centre, node))
         ]
 
-    def _only_here(self, node: StationNode, length: int) -> set[bytes]:
-        """Entries of a station behind a backup that the centre does not hold."""
-        mine = self._ground.watch.held[node.name][node.author]
-        there = set(self._ground.watch.held[self._ground.centre.name].get(node.author, ()))
-        return set(mine[length:]) - there
+    def _only_here(self, node: StationNode, backup: Backup) -> set[bytes]:
+        """Entries of a station that neither its backup nor the centre holds."""
+        watch = self._ground.watch
+        return (
+            watch.whole(node, node.author).keys() - backup.held - watch.whole(self._ground.centre, node.author).keys()
+        )
 
 
 def times(chance: Random, rate: float) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from schemas.apply import Cursor
+from schemas.branches import branch_id
 from schemas.entry.admit import Head
 from schemas.keep import Feeds
 from yard.fakes.memory_disk import MemoryDisk
@@ -20,25 +21,37 @@ class Node(Protocol):
     disk: MemoryDisk
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a device's feed that has parted: whose it is, behind what it stands, and where it begins."""
+
+    device: bytes
+    parent: bytes | None
+    first: int
+
+
 @dataclass(slots=True)
 class Watch:
-    """What each node was seen to hold: node → author → ids in order."""
+    """What each node was seen to hold: node → feed or branch → ids in order."""
 
     record: Record
     known: Known
     held: dict[str, dict[bytes, list[bytes]]] = field(default_factory=dict[str, dict[bytes, list[bytes]]])
-    rows: dict[bytes, bytes] = field(default_factory=dict[bytes, bytes])
-    """Head id → digest of the rows of its feed there; the id says which feed and how far."""
+    stretches: dict[bytes, Stretch] = field(default_factory=dict[bytes, Stretch])
+    """What is known of feeds that have parted, by the name of each part."""
+    rows: dict[tuple[bytes, bytes], bytes] = field(default_factory=dict[tuple[bytes, bytes], bytes])
+    """(feed or branch, head id) → digest of its rows there."""
     answered: dict[tuple[str, bytes], dict[str, Any]] = field(default_factory=dict[tuple[str, bytes], dict[str, Any]])
     """(node, command) → the answer that its clerk was given first."""
 
     def look(self, node: Node) -> None:
         """See what has changed at a node since the last look."""
         cursor = cursor_of(node)
-        cursor.execute("SELECT author, last, head, rows FROM book_feed")
         held = self.held.setdefault(node.name, {})
-        for author, last, head, rows in cursor.fetchall():
-            chain = held.setdefault(author, [])
+        self._part(cursor, held)
+        cursor.execute("SELECT author, last, head, rows FROM book_feed")
+        for author, end, head, rows in cursor.fetchall():
+            chain, last = held.setdefault(author, []), end - self.first(author) + 1
             if last == len(chain) and chain and chain[-1] == head:
                 continue
             if last < len(chain) or (last == len(chain) and chain):
@@ -49,7 +62,37 @@ class Watch:
             self._grow(node, cursor, author, chain)
             if len(chain) != last or chain[-1] != head:
                 self.record.broke("chain", f"{node.name} says {last} of {author.hex()[:8]} and holds {len(chain)}")
-            self._same_rows(node, author, head, rows)
+            self.same_rows(node, author, head, rows)
+
+    def first(self, author: bytes) -> int:
+        """The seq of the first entry of a feed or branch."""
+        return self.stretches[author].first if author in self.stretches else 1
+
+    def device(self, author: bytes) -> bytes:
+        """The device that writes a feed or branch."""
+        return self.stretches[author].device if author in self.stretches else author
+
+    def whole(self, node: Node, device: bytes) -> dict[bytes, int]:
+        """Every entry of a device that a node was seen to hold, on whatever branch, and its seq."""
+        return {
+            entry: self.first(author) + at
+            for author, chain in self.held.get(node.name, {}).items()
+            if self.device(author) == device
+            for at, entry in enumerate(chain)
+        }
+
+    def _part(self, cursor: Cursor, held: dict[bytes, list[bytes]]) -> None:
+        """Where a feed has parted, what stood behind that place goes on under the name of its branch."""
+        cursor.execute("SELECT author, device, parent, first FROM branch ORDER BY first")
+        for author, device, parent, first in cursor.fetchall():
+            self.stretches[author] = Stretch(device, parent, first)
+            if author in held or parent is None:
+                continue
+            above = held.get(parent, [])
+            cut = first - self.first(parent)
+            if above[cut:] and branch_id(device, above[cut]) == author:
+                held[author] = above[cut:]
+                del above[cut:]
 
     def acknowledge(self, node: Node, command: bytes, answer: dict[str, Any]) -> None:
         """The clerk has the answer: it stands, and a command given again has the same.
@@ -69,12 +112,8 @@ class Watch:
 
         Answers about entries that nobody else held are gone with it; all others must come back.
         """
-        cursor = cursor_of(node)
-        cursor.execute("SELECT author, last FROM book_feed")
-        kept = dict(cursor.fetchall())
-        held = self.held.setdefault(node.name, {})
-        for author, chain in held.items():
-            del chain[kept.get(author, 0) :]
+        self.held[node.name] = {}
+        self.look(node)
         for (name, command), answer in list(self.answered.items()):
             if name == node.name and bytes.fromhex(answer["entry"]) in lost_with_disk:
                 del self.answered[(name, command)]
@@ -84,21 +123,22 @@ class Watch:
         self.held[twin.name] = {author: list(chain) for author, chain in self.held[node.name].items()}
 
     def head(self, node: Node, author: bytes) -> Head:
-        """The last entry that a node was seen to hold."""
+        """The last entry that a node was seen to hold of a feed or branch."""
         chain = self.held.get(node.name, {}).get(author, [])
-        return Head(len(chain), chain[-1] if chain else bytes(32))
+        return Head(self.first(author) - 1 + len(chain), chain[-1] if chain else bytes(32))
 
     def _grow(self, node: Node, cursor: Cursor, author: bytes, chain: list[bytes]) -> None:
         """Judge what came, in order; a chain stands on what was there before."""
-        for data in Feeds(cursor).raw(author, len(chain), 1 << 30):
-            came = self.known.judge(data, author)
+        for data in Feeds(cursor).raw(author, self.first(author) - 1 + len(chain), 1 << 30):
+            came, place = self.known.judge(data, self.device(author)), self.first(author) + len(chain)
             seen = self.known.seen.get(came)
-            if seen is None or seen.seq != len(chain) + 1:
-                self.record.broke("doubled_entry", f"{node.name} holds {came.hex()[:8]} at {len(chain) + 1}")
+            if seen is None or seen.seq != place:
+                self.record.broke("doubled_entry", f"{node.name} holds {came.hex()[:8]} at {place}")
             chain.append(came)
 
-    def _same_rows(self, node: Node, author: bytes, head: bytes, rows: bytes) -> None:
-        if self.rows.setdefault(head, rows) != rows:
+    def same_rows(self, node: Node, author: bytes, head: bytes, rows: bytes) -> None:
+        """The same entries have the same rows, wherever they are folded."""
+        if self.rows.setdefault((author, head), rows) != rows:
             self.record.broke("same_rows", f"{node.name} has other rows of {author.hex()[:8]} at {head.hex()[:8]}")
 
 

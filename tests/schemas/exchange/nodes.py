@@ -23,15 +23,26 @@ OTHER_ISSUER = seal.Signer(b"o" * 32)
 NOON = 1_789_704_000_000 << 16
 
 
+def no_feeds() -> Feeds:
+    """A database in memory that holds nothing yet."""
+    assert BOOK_TABLES
+    engine = create_engine("sqlite://")
+    SQLModel.metadata.create_all(engine)
+    connection = engine.raw_connection()
+    feeds = Feeds(connection.cursor())
+    _OPEN[id(feeds)] = connection
+    return feeds
+
+
+_OPEN: dict[int, Any] = {}
+"""Connections that stay open as long as the tests run."""
+
+
 class Node:
     """One holder of feeds; its keys come from its name."""
 
     def __init__(self, name: str, site: str = "420106-P0103", issuer: seal.Signer = ISSUER) -> None:
-        assert BOOK_TABLES
-        engine = create_engine("sqlite://")
-        SQLModel.metadata.create_all(engine)
-        self._raw = engine.raw_connection()
-        self.feeds = Feeds(self._raw.cursor())
+        self.feeds = no_feeds()
         self.signer = seal.Signer(sha256(name.encode()).digest())
         self.box = sha256(b"box" + name.encode()).digest()
         self.issuer = issuer

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from schemas.tables import FEED_TABLES, SQLModel
+from schemas.tables import KEPT_TABLES, SQLModel
 from station.ledger import shape
 
 _FILE = Path(shape.__file__).with_name("books.sql")
@@ -15,7 +15,7 @@ _FILE = Path(shape.__file__).with_name("books.sql")
 
 def declared() -> str:
     spoken, made = sqlite.dialect(), []
-    for name in sorted(name for name in SQLModel.metadata.tables if name not in FEED_TABLES):
+    for name in sorted(name for name in SQLModel.metadata.tables if name not in KEPT_TABLES):
         table = SQLModel.metadata.tables[name]
         lines = str(CreateTable(table).compile(dialect=spoken)).strip().expandtabs(4).splitlines()
         made.append("\n".join(line.rstrip() for line in lines if line.strip()))
