@@ -323,6 +323,24 @@ def _import(args: Namespace, streams: Streams, office: Office) -> int:
     return import_(args, streams, office)
 
 
+def _printer(args: Namespace, streams: Streams, office: Office) -> int:
+    from station.cli.printing import printer
+
+    return printer(args, streams, office)
+
+
+def _papers(args: Namespace, streams: Streams, office: Office) -> int:
+    from station.cli.printing import papers
+
+    return papers(args, streams, office)
+
+
+def _forms(args: Namespace, streams: Streams, office: Office) -> int:
+    from station.cli.printing import forms
+
+    return forms(args, streams, office)
+
+
 def _notes(args: Namespace, streams: Streams, office: Office) -> int:
     from station.cli.writing import notes
 
@@ -349,6 +367,9 @@ WITH_OFFICE: dict[str, Callable[[Namespace, Streams, Office], int]] = {
     "offline": _offline,
     "export": _export,
     "import": _import,
+    "printer": _printer,
+    "papers": _papers,
+    "forms": _forms,
     "notes": _notes,
     "records": _records,
     "status": _asks(lambda _: asking.Status()),

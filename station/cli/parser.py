@@ -6,6 +6,9 @@ import argparse
 from typing import Any, NoReturn, TypeAlias
 
 from schemas.failures import BadInput
+from station.cli.machine_words import add_machine
+from station.cli.street_parser import add_street
+from station.cli import printing_words
 
 
 class Parser(argparse.ArgumentParser):
@@ -39,6 +42,9 @@ def build() -> Parser:
     _carrying(commands)
     _counter(commands)
     _writing(commands)
+    _cases(commands)
+    _printing(commands)
+    add_street(commands)
     return parser
 
 
@@ -255,3 +261,11 @@ def _going_back(parser: Parser, *, second_required: bool) -> None:
     parser.add_argument("--kept-back", action="store_true", help="the papers have not been given to the customer")
     _second(parser, required=second_required)
     _payee(parser)
+
+
+def _printing(commands: Commands) -> None:
+    printing_words.printer(_add(commands, "printer", "printers of this site, and their queues 打印机"))
+    papers = _add(commands, "papers", "say what came out of a printer, or print a further copy 补打")
+    _person(papers)
+    printing_words.papers(papers)
+    printing_words.forms(_add(commands, "forms", "pre-numbered forms: how they stand, load, take out of use 空白票证"))

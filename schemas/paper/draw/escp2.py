@@ -10,7 +10,7 @@ from PIL import Image
 
 from schemas.paper.draw import raster
 from schemas.paper.draw.shapes import STAMP_WEIGHT, advance
-from schemas.paper.placed import Page, Placed, Run, Stamp, of_copy, overlay
+from schemas.paper.placed import Page, Placed, Rule, Run, Stamp, of_copy, overlay
 
 DPI = 180
 PINS = 24
@@ -43,7 +43,9 @@ def _sheet(placed: Placed, page: Page) -> Image.Image:
     """The page in black and white at 180 dpi; 1 is black. A stamp stands upright, as words."""
     dots_mm = DPI / 25.4
     runs = [_upright(item) if isinstance(item, Stamp) else item for item in page.items]
-    return raster.words([run for run in runs if isinstance(run, Run)], placed.width, 0, page.height, dots_mm)
+    sheet = raster.words([run for run in runs if isinstance(run, Run)], placed.width, 0, page.height, dots_mm)
+    raster.strike(sheet, [item for item in page.items if isinstance(item, Rule)], dots_mm)
+    return sheet
 
 
 def _upright(stamp: Stamp) -> Run:

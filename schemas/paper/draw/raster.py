@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 
 from schemas.paper.draw import png
 from schemas.paper.draw.shapes import QUIET, modules
-from schemas.paper.placed import Code, Run
+from schemas.paper.placed import Code, Rule, Run
 
 DOTS_MM = png.DOTS_MM
 _WHITE, _BLACK = 255, 0
@@ -25,6 +25,14 @@ def words(runs: Iterable[Run], width: float, top: float, height: float, dots_mm:
         png.run(pen, _black(run, top), dots_mm)
     dark = [255 if grey <= _THRESHOLD else 0 for grey in range(256)]
     return cast("Any", sheet).point(dark, "1")
+
+
+def strike(sheet: Image.Image, rules: Iterable[Rule], dots_mm: float) -> None:
+    """Draw straight lines onto a picture in which 1 is black; each at least one dot thick."""
+    pen = ImageDraw.Draw(sheet)
+    for rule in rules:
+        ends = (rule.x * dots_mm, rule.y * dots_mm, rule.to_x * dots_mm, rule.to_y * dots_mm)
+        pen.line(tuple(round(end) for end in ends), fill=1, width=max(1, round(rule.line * dots_mm)))
 
 
 def symbol(code: Code, dots_mm: int = DOTS_MM) -> Image.Image:
