@@ -65,6 +65,14 @@ def test_only_the_sum_that_counts_can_make_a_sale_uncertain(counted: str) -> Non
         assert found.bounds.certain is (name != counted)
 
 
+def test_a_total_that_may_still_grow_is_not_certain_though_no_exemption_changes() -> None:
+    found = tax(ON, 101_000_00, payer="household", prior=Prior(0, 0, 0, Sums(0, 1, 0)))
+    assert found.bounds
+    assert found.bounds.exempt == (None, None)
+    assert found.bounds.total_fen[0] < found.bounds.total_fen[1]
+    assert found.bounds.certain is False
+
+
 def test_the_steps_say_what_stands_and_what_may_come() -> None:
     provisional = tax(ON, 600_00, prior=known(0, 410_00)).to_json()["why"][-1]
     assert "暂按 0.00 元计算" in provisional

@@ -329,6 +329,19 @@ def test_reliefs_of_different_taxes_do_not_overlap() -> None:
     assert findings(changed(LATEST, another)) == ()
 
 
+def test_exemptions_of_different_charges_do_not_overlap() -> None:
+    def apart(data: dict[str, Any]) -> None:
+        row = data["charge_exemptions"][0]
+        data["charge_exemptions"] = [row | {"id": f"exempt.{tax}", "taxes": [tax]} for tax in row["taxes"]]
+
+    assert findings(changed(LATEST, apart)) == ()
+
+
+def test_a_scope_is_asked_for_every_kind_of_site() -> None:
+    found = findings(changed(LATEST, lambda data: data["scope"].pop()))
+    assert {(one.code, str(one.params["who"]).split(" · ")[0]) for one in found} == {("rules.pack_gap", "street")}
+
+
 def test_an_id_used_twice_is_told() -> None:
     found = findings(changed(LATEST, lambda data: put_in(data, "vat.1.id", "vat.three")))
     assert [(one.code, one.field) for one in found] == [("rules.pack_same_id", "vat.1")]
