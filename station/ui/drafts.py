@@ -96,6 +96,11 @@ def box(draft: Draft) -> str:
     return draft.values.get(draft.at, draft.offers.get(draft.at, ""))
 
 
+def offered(draft: Draft) -> bool:
+    """Whether what stands in the open box was not said this time."""
+    return draft.at not in draft.typed and draft.at not in draft.answered
+
+
 def write(draft: Draft, text: str) -> Draft:
     """The draft with `text` in its open box."""
     return replace(draft, typed={**draft.typed, draft.at: text})

@@ -18,7 +18,7 @@ BROWSER_KEEPS = frozenset(
 """Keys that the browser or the desktop takes first."""
 
 
-PLACES = (1, 3, 4, 5, 6)
+PLACES = (1, 2, 3, 4, 5, 6)
 """The digits of the places that stand in the rail; a digit keeps its place for ever."""
 
 

@@ -8,6 +8,9 @@ from dataclasses import replace
 from station.ui.draft_store import DraftStore
 from station.ui.drafts import Draft, Field, from_json, to_json
 
+FORM = "form."
+"""How the keys of forms begin that are no sale; each form keeps its own."""
+
 
 def keep(store: DraftStore, clerk: str, draft: Draft) -> None:
     """Keep a draft under its command id; an empty one is not worth keeping."""
@@ -37,5 +40,15 @@ def waiting_draft(store: DraftStore, clerk: str, order_no: str) -> Draft | None:
     return next((draft for draft in _all(store, clerk) if draft.order_no == order_no), None)
 
 
+def form_key(kind: str, order_no: str = "") -> str:
+    """Where a form is kept: one a kind, and beside it each that waits for its payment."""
+    return f"{FORM}{kind}.{order_no}" if order_no else f"{FORM}{kind}"
+
+
+def waits(store: DraftStore, clerk: str, kind: str, order_no: str) -> bool:
+    """Whether a form of this kind waits for the payment of this order number 商户订单号."""
+    return form_key(kind, order_no) in dict(store.kept(clerk))
+
+
 def _all(store: DraftStore, clerk: str) -> list[Draft]:
-    return [from_json(json.loads(text)) for _, text in store.kept(clerk)]
+    return [from_json(json.loads(text)) for key, text in store.kept(clerk) if not key.startswith(FORM)]

@@ -78,7 +78,7 @@ class Pending:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One sale that a search found."""
+    """One sale that a search found, or one collection: that has `taxes`, and no buyer."""
 
     ref: str
     on: str
@@ -93,6 +93,7 @@ class Hit:
     total_fen: int
     state: str
     customer: Customer
+    taxes: tuple[str, ...] = ()
 
 
 def standing(status: Data, people: Data, waiting: Data, today: int) -> Standing:
@@ -139,8 +140,17 @@ def unsettled(found: Data) -> tuple[Pending, ...]:
 
 
 def hits(found: Data) -> tuple[Hit, ...]:
-    """The sales among what a search found, in the office's order; other acts have no line of their own here."""
+    """The sales among what a search found, in the office's order."""
     return tuple(_hit(one) for one in found["found"] if one.get("invoices") and (one["said"] or {}).get("application"))
+
+
+def money_hits(found: Data) -> tuple[Hit, ...]:
+    """The sales and the collections among what a search found, in the office's order."""
+    return tuple(
+        _hit(one) if one.get("invoices") else _collected(one)
+        for one in found["found"]
+        if {"application", "collection"} & set(one["said"] or {}) and (one.get("invoices") or one.get("voucher"))
+    )
 
 
 def _hit(one: Data) -> Hit:
@@ -160,6 +170,28 @@ def _hit(one: Data) -> Hit:
         total_fen=one["total_fen"],
         state=one["state"] or "issued",
         customer=customer(asked),
+    )
+
+
+def _collected(one: Data) -> Hit:
+    """A collection as a row: its number is the voucher's, its items are the taxes."""
+    asked = one["said"]["collection"]
+    payer = asked["taxpayer"]
+    return Hit(
+        ref=one["entry"],
+        on=one["on"],
+        name=payer["name"],
+        id=payer["id"],
+        phone=payer.get("phone", ""),
+        buyer="",
+        item="",
+        code=one["voucher"]["code"],
+        number=one["voucher"]["number"],
+        gross_fen=one["total_fen"],
+        total_fen=one["total_fen"],
+        state=one["state"] or "issued",
+        customer=Customer(payer["name"], payer["id"], payer.get("id_type", "idno"), payer.get("phone", ""), {}),
+        taxes=tuple(dict.fromkeys(due["tax"] for due in asked["dues"])),
     )
 
 

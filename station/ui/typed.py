@@ -76,6 +76,25 @@ def amount_fen(text: str, field: str = "amount") -> int:
     return half_up(fen)
 
 
+def day(text: str, today: str) -> str:
+    """A day as people type it, spelled as ISO 8601 spells it; what is no day comes back cleaned, to be refused by name.
+
+    >>> day("２０２６年9月8日", "2026-09-18"), day("20260908", ""), day("9.8", "2026-09-18"), day("0908", "2026-09-18")
+    ('2026-09-08', '2026-09-08', '2026-09-08', '2026-09-08')
+    """
+    shown = clean(text)
+    parts = [part for part in re.split(r"[^0-9]+", shown) if part]
+    if len(parts) == 1 and len(parts[0]) in (4, 8):
+        digits = parts[0].rjust(8, " ")
+        parts = [part for part in (digits[:4].strip(), digits[4:6], digits[6:]) if part]
+    if len(parts) == 2:
+        parts = [today[:4], *parts]
+    if len(parts) != 3 or any(len(part) > 4 for part in parts):
+        return shown
+    year, month, date = parts
+    return f"{year}-{month.zfill(2)}-{date.zfill(2)}"
+
+
 def grouped(figure: str) -> str:
     """Thousands commas for a figure that is still being typed; anything else comes back as it is.
 

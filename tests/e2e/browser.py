@@ -19,7 +19,7 @@ from datetime import datetime
 from pathlib import Path
 from threading import Timer
 from types import TracebackType
-from typing import Any
+from typing import Any, Protocol
 from uuid import uuid4
 
 from playwright.sync_api import Error, Page, Playwright
@@ -45,13 +45,15 @@ class Station:
         self.home, self.port = home, _free_port()
         skew = int((datetime.fromisoformat(at).timestamp() - time.time()) * 1000)
         command = [sys.executable, "-m", "station", "serve", "--home", str(home), "--port", str(self.port)]
-        self._process = subprocess.Popen(
-            [*command, "--no-browser", "--central", NOWHERE],
-            cwd=HOUSE,
-            env=os.environ | {"YOUSHUI_CLOCK_MS": str(skew)},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        self._said = home.with_name(f"{home.name}-{self.port}.log")
+        with self._said.open("wb") as said:
+            self._process = subprocess.Popen(
+                [*command, "--no-browser", "--central", NOWHERE],
+                cwd=HOUSE,
+                env=os.environ | {"YOUSHUI_CLOCK_MS": str(skew)},
+                stdout=said,
+                stderr=said,
+            )
         _until(lambda: is_answering(home / SOCKET))
 
     def __enter__(self) -> Station:
@@ -71,17 +73,29 @@ class Station:
         """A fresh launch link."""
         return str(knock(self.home / SOCKET, {"ask": "link"})["link"])
 
+    def said(self) -> str:
+        """The end of what the process has said."""
+        return self._said.read_text("utf-8", "replace")[-4000:]
+
     def kill(self) -> None:
         """kill -9."""
         self._process.kill()
         self._process.wait(PATIENCE_S)
 
 
+class Served(Protocol):
+    """A served home that gives out links."""
+
+    def link(self) -> str:
+        """A fresh launch link."""
+        ...
+
+
 class Window:
     """One page of a served home; counts the keys that a clerk would press."""
 
-    def __init__(self, page: Page, station: Station) -> None:
-        self.page, self.presses = page, 0
+    def __init__(self, page: Page, station: Served) -> None:
+        self.page, self.station, self.presses = page, station, 0
         self.asked: list[str] = []
         self.blocked: list[str] = []
         page.set_default_timeout(PATIENCE_S * 1000)
@@ -150,7 +164,9 @@ class Window:
         try:
             self.page.wait_for_function(holds, arg=given)
         except Error as error:
-            raise AssertionError(f"waited for {given}: {error.message.splitlines()[0]}\n{self._standing()}") from None
+            raise AssertionError(
+                f"waited for {given}: {error.message.splitlines()[0]}\n{self._standing()}\n{self.station.said()}"
+            ) from None
         return self
 
     def _standing(self) -> str:
@@ -179,10 +195,12 @@ _STANDING = """() => {
 
 
 @contextmanager
-def chromium(play: Playwright, width: int = 1366, height: int = 768, life_s: float = LIFE_S) -> Iterator[Any]:
+def chromium(
+    play: Playwright, width: int = 1366, height: int = 768, life_s: float = LIFE_S, program: str | None = CHROMIUM
+) -> Iterator[Any]:
     """A browser context of that size; the browser is ended after `life_s` seconds, whatever it is doing."""
     mark = f"--test-mark={uuid4().hex}"
-    browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", mark])
+    browser = play.chromium.launch(executable_path=program, args=["--no-sandbox", mark])
     watchdog = Timer(life_s, _end_marked, (mark,))
     watchdog.daemon = True
     watchdog.start()

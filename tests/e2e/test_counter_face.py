@@ -3,51 +3,20 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from tests.e2e.browser import CHROMIUM, Station, Window, chromium
+from tests.e2e.browser import CHROMIUM, Station, Window
 from tests.house.reading import HOUSE
-from yard.demo.build import build
-from yard.demo.settings import SEED
 
 pytestmark = [pytest.mark.e2e, pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")]
 
 PERSON, UNIT = "420106198807193324", "91420106682355174F"
 MOST_KEYS = 25
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The post office of the demonstration, never served itself."""
-    folder = tmp_path_factory.mktemp("demo")
-    build(folder, SEED)
-    return folder / "post"
-
-
-@pytest.fixture
-def home(built: Path, tmp_path: Path) -> Path:
-    """A copy for one test."""
-    return Path(shutil.copytree(built, tmp_path / "post"))
-
-
-@pytest.fixture
-def station(home: Path) -> Iterator[Station]:
-    with Station(home) as served:
-        yield served
-
-
-@pytest.fixture
-def context() -> Iterator[Any]:
-    with sync_playwright() as play, chromium(play) as opened:
-        yield opened
 
 
 def new_customer(window: Window, amount: str = "3860") -> Window:

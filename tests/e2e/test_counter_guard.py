@@ -10,17 +10,13 @@ import httpx
 import pytest
 
 from tests.e2e.browser import Station
-from yard.demo.build import build
-from yard.demo.settings import SEED
 
 pytestmark = pytest.mark.e2e
 
 
 @pytest.fixture(scope="module")
-def station(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Station]:
-    folder = tmp_path_factory.mktemp("demo")
-    build(folder, SEED)
-    home = Path(shutil.copytree(folder / "post", folder / "served"))
+def station(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Station]:
+    home = Path(shutil.copytree(built, tmp_path_factory.mktemp("guarded") / "post"))
     with Station(home) as served:
         yield served
 

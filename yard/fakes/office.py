@@ -15,6 +15,7 @@ from schemas.money import half_up
 from station.counter import asking
 from station.counter.commands import (
     CloseDay,
+    CollectTax,
     Command,
     IntendPayment,
     IssueInvoice,
@@ -22,6 +23,7 @@ from station.counter.commands import (
     SettleIntent,
     VoidInvoice,
 )
+from station.counter.questions import QuoteDues
 
 PIN = "135790"
 _PIXEL = bytes.fromhex(
@@ -81,11 +83,7 @@ class MemoryOffice:
 
     def do(self, command: Command) -> dict[str, Any]:
         """One act; the same id gives the same answer."""
-        given = (
-            command.application["command"]
-            if isinstance(command, IssueInvoice)
-            else str(getattr(command, "command", ""))
-        )
+        given = _id_of(command)
         if given not in self.answers:
             self.seq += 1
             self.answers[given] = self._act(command)
@@ -96,13 +94,19 @@ class MemoryOffice:
         match command:
             case IssueInvoice():
                 return self._issue(command)
+            case CollectTax():
+                return self._collect(command)
             case IntendPayment():
                 return self._intend(command)
             case SettleIntent():
                 self.intents[command.order_no]["state"] = command.outcome
                 return {"order_no": command.order_no, "state": command.outcome}
             case VoidInvoice():
-                found = next(one for one in self.sales.values() if one["invoices"][0]["number"] == command.number)
+                found = next(
+                    one
+                    for one in self.sales.values()
+                    if "invoices" in one and one["invoices"][0]["number"] == command.number
+                )
                 found["state"] = "voided"
                 return {"voided": f"{command.code}-{command.number}", "money": "reversed"}
             case CloseDay():
@@ -142,6 +146,20 @@ class MemoryOffice:
         }  # fmt: skip
         return {"entry": ref}
 
+    def _collect(self, command: CollectTax) -> dict[str, Any]:
+        ref, asked = f"{self.seq:064x}", command.collection
+        if command.intent:
+            self.intents[command.intent]["state"] = "taken"
+        paid = asked["payments"][0]
+        self.sales[ref] = {
+            "entry": ref, "seq": self.seq, "kind": "counter.collection/1", "at": self.at, "on": asked["on"], "taxes": [],
+            "total_fen": paid["amount_fen"], "voucher": {"code": "鄂缴", "number": f"{361100 + self.seq:07d}"},
+            "payments": [{"order_no": command.intent or f"YS{self.seq:06d}", "method": paid["method"], "amount_fen": paid["amount_fen"]}],
+            "said": {"collection": asked}, "state": None, "clerk": {"id": command.clerk, "name": "李慧芳"},
+            "papers": [{"paper": "tax-voucher", "part": 0, "state": "queued"}],
+        }  # fmt: skip
+        return {"entry": ref}
+
     def _intend(self, command: IntendPayment) -> dict[str, Any]:
         order_no = f"YS0103A{self.on.replace('-', '')}{self.seq:06d}"
         self.intents[order_no] = {
@@ -163,6 +181,8 @@ class MemoryOffice:
                 }
             case asking.QuoteApplication():
                 return work(query.application)
+            case QuoteDues():
+                return owed(query.asked)
             case asking.Find():
                 return {
                     "found": [one for one in reversed(self.sales.values()) if _names(one, query.text)][: query.most]
@@ -197,7 +217,7 @@ class MemoryOffice:
         return 20_000 + sum(p["amount_fen"] for p in self._payments() if p["method"] == "cash")
 
     def _payments(self) -> list[dict[str, Any]]:
-        return [paid for one in self.sales.values() if one["state"] == "issued" for paid in one["payments"]]
+        return [paid for one in self.sales.values() if one["state"] != "voided" for paid in one["payments"]]
 
     def _report(self) -> dict[str, Any]:
         paid = sum(one["amount_fen"] for one in self._payments())
@@ -213,9 +233,30 @@ class MemoryOffice:
             "on": self.on, "state": "closed" if self.closed else "untouched" if self.untouched else "open", "float_fen": 20_000, "drawer_fen": self._drawer(),
             "difference_fen": (self.closed or {}).get("difference_fen"), "equal": True, "received_fen": paid, "vouchers_fen": paid,
             "taxes_fen": paid, "by_method": list(methods.values()), "hours": [{"hour": 10, "count": len(self.sales)}],
-            "issued": [{**one["invoices"][0], "entry": one["entry"], "exempt": one["exempt"], "state": one["state"]} for one in self.sales.values()],
+            "issued": [{**one["invoices"][0], "entry": one["entry"], "exempt": one["exempt"], "state": one["state"]} for one in self.sales.values() if "invoices" in one],
             "unsettled": self._open(), "last": self.seq,
         }  # fmt: skip
+
+
+def _id_of(command: Command) -> str:
+    if isinstance(command, IssueInvoice):
+        return str(command.application["command"])
+    return str(command.collection["command"] if isinstance(command, CollectTax) else command.command)
+
+
+def owed(asked: dict[str, Any]) -> dict[str, Any]:
+    """The shape of dues worked out: what is named with a surcharge of five fen, or three per cent of a quota."""
+    named = asked.get("dues") or []
+    quota = sum(month["quota_fen"] for month in asked["quota"]["months"]) if "quota" in asked else 0
+    if quota:
+        named = [{"tax": "vat", "levy_item": "10101", "period_from": "2026-07-01", "period_to": "2026-09-30",
+                  "due_on": "2026-10-27", "principal_fen": quota * 3 // 100}]  # fmt: skip
+    dues = [{**one, "late_fee_fen": 5, "days_late": 1} for one in named]
+    if not dues:
+        raise Refusal("collecting.nothing_due", field="dues")
+    principal, late = sum(one["principal_fen"] for one in dues), 5 * len(dues)
+    return {"taxpayer": asked["taxpayer"], "dues": dues, "principal_fen": principal, "late_fee_fen": late,
+            "total_fen": principal + late, "source": "quota" if quota else "named"}  # fmt: skip
 
 
 def work(application: dict[str, Any]) -> dict[str, Any]:
@@ -256,7 +297,9 @@ def _invoice(quoted: dict[str, Any], number: str) -> dict[str, Any]:
 
 
 def _names(one: dict[str, Any], text: str) -> bool:
-    asked = one["said"]["application"]
-    said = (asked["taxpayer"]["name"], asked["taxpayer"]["id"], asked["taxpayer"].get("phone", ""))
-    buyer = asked["invoices"][0]["buyer"]["name"]
-    return any(text in word for word in (*said, buyer, one["invoices"][0]["number"]))
+    said = one["said"]
+    payer = (said.get("application") or said["collection"])["taxpayer"]
+    words = [payer["name"], payer["id"], payer.get("phone", ""), one["voucher"]["number"]]
+    if "application" in said:
+        words += [said["application"]["invoices"][0]["buyer"]["name"], one["invoices"][0]["number"]]
+    return any(text in word for word in words)

@@ -21,7 +21,7 @@ from station.ui.widgets.type import labelled, money, text
 
 
 class Done(Screen):
-    """The result of one sale; Enter calls the next customer."""
+    """The result of one sale or collection; Enter calls the next customer."""
 
     place = 1
 
@@ -44,6 +44,7 @@ class Done(Screen):
     async def _read(self) -> None:
         before = len(self._sale.papers)
         self._sale = sale(await self.host.ask(Show(self._answer["entry"])))
+        self.place = 2 if self._sale.dues else 1
         if not before:
             self._turn_to(0)
 
@@ -60,8 +61,8 @@ class Done(Screen):
         """Result at the left, money and paper at the right."""
         say, done = self.speech, self._sale
         left = column(
-            title(say("ui.place.1"), say("ui.done.count", count=self.host.standing.sales_today)),
-            next_step(say("ui.done.next", name=done.name), say),
+            title(say(f"ui.place.{self.place}"), self._count()),
+            next_step(say("ui.done.next_dues" if done.dues else "ui.done.next", name=done.name), say),
             gap(8),
             self._saved(),
             gap(6),
@@ -77,6 +78,11 @@ class Done(Screen):
         )
         return page(left, self._money())
 
+    def _count(self) -> str:
+        """Which sale of the day it was; a collection is no invoice."""
+        done = self._sale
+        return done.name if done.dues else self.speech("ui.done.count", count=self.host.standing.sales_today)
+
     def _saved(self) -> ft.Control:
         say = self.speech
         disc = ft.Container(
@@ -91,7 +97,9 @@ class Done(Screen):
         elsewhere = standing.witnesses > 0 or standing.centre_holds >= self._sale.seq
         safe = "ui.done.safe_elsewhere" if elsewhere else "ui.done.safe_here"
         words = column(
-            named(text(say("ui.done.saved"), look.RESULT, bold=True), "result"),
+            named(
+                text(say("ui.done.collected" if self._sale.dues else "ui.done.saved"), look.RESULT, bold=True), "result"
+            ),
             text(say(safe, at=clock_of(self._sale.at, self.host.now())), color=look.INK_2),
             spacing=0,
             tight=True,
@@ -108,7 +116,7 @@ class Done(Screen):
         return panel(
             row(text(say("ui.row.method"), look.SECTION, bold=True), filler(), paid),
             named(row(filler(), money(yuan(done.total_fen), look.PAID if done.total_fen < 10**9 else look.GROSS)), "total"),
-            row(labelled(say("ui.working.gross"), yuan(done.gross_fen)), filler(),
+            row(*([] if done.dues else [labelled(say("ui.working.gross"), yuan(done.gross_fen))]), filler(),
                 *([labelled(say("ui.payment.order"), done.order_no)] if done.order_no else [])),
             rule(look.HEAD_LINE),
             gap(2),
@@ -129,7 +137,7 @@ class Done(Screen):
         """Enter calls the next; up and down turn the papers; Esc goes home."""
         match press.intent:
             case Intent.CONFIRM:
-                await self.host.go(1)
+                await self.host.go(self.place or 1)
             case Intent.FIRST if self._sale.papers:
                 await self.host.show(PaperView(self.host, self, self._sale, self._paper))
             case Intent.UP | Intent.DOWN:

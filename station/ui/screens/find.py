@@ -10,7 +10,7 @@ from station.ui import look, typed
 from station.ui.host import Host, Screen
 from station.ui.keyboard import Intent, Press, label
 from station.ui.notices import Notice, notice
-from station.ui.readings import Hit, hits
+from station.ui.readings import Hit, money_hits
 from station.ui.screens.record import Record
 from station.ui.screens.sale_rows import hit_cells, hit_columns
 from station.ui.widgets.buttons import button_row, main_button, text_button
@@ -80,7 +80,7 @@ class Find(Screen):
         """Search as it is typed; the box is left alone."""
         self._written, self._chosen = text, 0
         wanted = typed.clean(text)
-        self._hits = hits(await self.host.ask(asking.Find(wanted))) if wanted else ()
+        self._hits = money_hits(await self.host.ask(asking.Find(wanted))) if wanted else ()
         self._list.content = self._table()
         self.host.patch(self._list)
 

@@ -9,6 +9,7 @@ from schemas.money import yuan
 from station.counter.commands import IssueInvoice
 from station.ui import answers, drafts, parked
 from station.ui.applying import field_at
+from station.ui.deals import ELECTRONIC
 from station.ui.drafts import CHOICES, NOTHING_TO_PAY, Draft, Field
 from station.ui.host import Host, Screen
 from station.ui.keyboard import Intent, Press, label
@@ -17,13 +18,11 @@ from station.ui.screens import candidates, issue_rows, working
 from station.ui.screens.consulting import Consulted, asked, consult
 from station.ui.screens.done import Done
 from station.ui.screens.payment import Payment
+from station.ui.screens.sale_desk import SaleDesk, deal_of
 from station.ui.screens.why import Why
 from station.ui.widgets.buttons import button, button_row, main_button, text_button
 from station.ui.widgets.marks import column, filler, tag
 from station.ui.widgets.sheets import grave_notice, next_step, page, title
-
-ELECTRONIC = ("wechat", "alipay", "pos")
-"""Methods whose money may fail to arrive: an intent is written down before it is asked for."""
 
 
 class Issue(Screen):
@@ -200,7 +199,7 @@ class Issue(Screen):
         """Money first where it may fail to arrive; else the sale is done at once."""
         draft, total = self._draft, self._known.total_fen or 0
         if total and (draft.order_no or draft.said(Field.METHOD) in ELECTRONIC):
-            return await self.host.show(Payment(self.host, draft, total))
+            return await self.host.show(Payment(self.host, deal_of(draft, total), SaleDesk(self.host, draft, total)))
         answer = await self.host.do(IssueInvoice(clerk=self.host.clerk, application=asked(self.host, draft, total)))
         parked.drop(self.host.drafts, self.host.clerk, draft)
         return await self.host.show(Done(self.host, answer))

@@ -7,11 +7,12 @@ import flet as ft
 from schemas.failures import BadInput
 from schemas.money import capitals, yuan
 from station.ui import look, typed
-from station.ui.drafts import CHOICES, Draft, Field, box
+from station.ui.drafts import CHOICES, Draft, Field, box, offered
 from station.ui.notices import Notice
 from station.ui.speech import Speech
+from station.ui.widgets.choices import pills
 from station.ui.widgets.fields import Hearing, active_row, answered_row, entry, waiting_row
-from station.ui.widgets.marks import column, keycap, named, row, tag
+from station.ui.widgets.marks import column, named, tag
 from station.ui.widgets.sheets import notice_block
 from station.ui.widgets.type import span, spans, text
 
@@ -79,6 +80,7 @@ def _open(
             error=told is not None,
             prefix="¥" if amount else "",
             suffix=speech("ui.yuan") if amount else "",
+            offered=offered(draft),
         )
     foot = notice_block(told, speech, _typed_number(draft)) if told else below
     return active_row(label, named(opened, f"field.{draft.at}"), foot, error=told is not None)
@@ -90,20 +92,7 @@ def _typed_number(draft: Draft) -> str:
 
 def _choices(draft: Draft, speech: Speech) -> ft.Control:
     room = "kind" if draft.at is Field.KIND else "method"
-    pieces: list[ft.Control] = []
-    for digit, choice in enumerate(CHOICES[draft.at], 1):
-        on = draft.said(draft.at) == choice
-        words = text(speech(f"ui.{room}.{choice}"), 17, bold=on, color=look.PRIMARY_DEEP if on else look.INK)
-        pill = ft.Container(
-            row(keycap(str(digit)), words, spacing=8, tight=True),
-            height=44,
-            padding=ft.Padding.symmetric(horizontal=12),
-            border=ft.Border.all(2 if on else 1, look.PRIMARY if on else look.EDGE),
-            border_radius=8,
-            bgcolor=look.CONTAINER if on else look.PAPER,
-        )
-        pieces.append(named(pill, f"choice.{choice}", selected=on))
-    return row(*pieces, spacing=10)
+    return pills([(choice, speech(f"ui.{room}.{choice}")) for choice in CHOICES[draft.at]], draft.said(draft.at))
 
 
 def _said(draft: Draft, head: Field, speech: Speech) -> ft.Control:

@@ -11,14 +11,12 @@ from uuid import UUID
 import flet as ft
 
 from schemas.failures import Failure, Refusal
-from station.counter.commands import IntendPayment, IssueInvoice, SettleIntent
-from station.ui import look, parked, typed
-from station.ui.drafts import Draft, Field
+from station.counter.commands import IntendPayment, SettleIntent
+from station.ui import look, typed
+from station.ui.deals import Deal, Desk
 from station.ui.host import Host, Screen
 from station.ui.keyboard import Intent, Press, label
 from station.ui.notices import Notice, notice
-from station.ui.screens.consulting import asked
-from station.ui.screens.done import Done
 from station.ui.screens.payment_parts import ENDS, ends, money_panel, three_parts
 from station.ui.widgets.buttons import button, button_row, main_button, text_button
 from station.ui.widgets.fields import active_row, entry
@@ -27,13 +25,11 @@ from station.ui.widgets.sheets import grave_notice, next_step, page, title
 
 
 class Payment(Screen):
-    """One payment of one draft; the clerk says how it ended."""
+    """One payment of one act; the clerk says how it ended."""
 
-    place = 1
-
-    def __init__(self, host: Host, draft: Draft, amount_fen: int) -> None:
+    def __init__(self, host: Host, deal: Deal, desk: Desk) -> None:
         super().__init__(host)
-        self._draft, self._amount_fen = draft, amount_fen
+        self._deal, self._desk, self.place = deal, desk, desk.place
         self._chosen = 0
         self._asking = False
         self._reference = ""
@@ -47,18 +43,19 @@ class Payment(Screen):
 
     async def opened(self) -> None:
         """Write the intent down, or find the one that stands."""
-        if self._draft.order_no is None:
-            self._draft = replace(self._draft, order_no=await self._intend())
-            parked.keep(self.host.drafts, self.host.clerk, self._draft)
+        if self._deal.order_no is None:
+            order_no = await self._intend()
+            self._deal = replace(self._deal, order_no=order_no)
+            self._desk.ordered(order_no)
 
     async def _intend(self) -> str:
         command = IntendPayment(
             command=UUID(self.host.new_command()),
             clerk=self.host.clerk,
-            on=self._draft.on,
-            method=self._draft.said(Field.METHOD),
-            amount_fen=self._amount_fen,
-            for_command=UUID(self._draft.command),
+            on=self._deal.on,
+            method=self._deal.method,
+            amount_fen=self._deal.amount_fen,
+            for_command=UUID(self._deal.command),
         )
         try:
             return str((await self.host.do(command))["order_no"])
@@ -73,11 +70,11 @@ class Payment(Screen):
         """Three questions answered, three ends to choose from, the money at the right."""
         say = self.speech
         left = column(
-            title(say("ui.payment.title"), self._draft.said(Field.APPLICANT), tag(say("ui.payment.waits"), "amber", ft.Icons.HELP_OUTLINE)),
+            title(say("ui.payment.title"), self._deal.name, tag(say("ui.payment.waits"), "amber", ft.Icons.HELP_OUTLINE)),
             next_step(say("ui.payment.next_reference" if self._asking else "ui.payment.next"), say),
             gap(4),
             rule(look.HEAD_LINE),
-            three_parts(self._draft, say),
+            three_parts(self._deal, say),
             gap(4),
             *ends(self._chosen, self._box() if self._asking else None, say),
             *([grave_notice(self._told, say)] if self._told else []),
@@ -85,7 +82,7 @@ class Payment(Screen):
             self._buttons(),
             expand=True,
         )  # fmt: skip
-        return page(left, money_panel(self._draft, self._amount_fen, say))
+        return page(left, money_panel(self._deal, say))
 
     def _box(self) -> ft.Control:
         words = self.speech("ui.payment.reference")
@@ -138,40 +135,28 @@ class Payment(Screen):
         outcome = ENDS[self._chosen]
         await self._settle(outcome)
         if outcome == "succeeded":
-            await self._issue()
+            await self._desk.paid(self._deal.order_no or "")
         elif outcome == "failed":
-            await self._again()
+            await self._desk.unpaid()
         else:
-            await self.host.go(1)
+            await self.host.go(self.place or 1)
 
     async def _settle(self, outcome: str) -> None:
         """Say how the payment ended; an end that was already written down is not written twice."""
-        assert self._draft.order_no, "an intent stands before its end"
+        assert self._deal.order_no, "an intent stands before its end"
         command = SettleIntent(
             command=UUID(self.host.new_command()),
             clerk=self.host.clerk,
-            order_no=self._draft.order_no,
+            order_no=self._deal.order_no,
             outcome=outcome,
             reference=typed.number(self._reference) or None,
-            on=self._draft.on,
+            on=self._deal.on,
         )
         try:
             await self.host.do(command)
         except Refusal as refusal:
             if refusal.code != "payment.order_done" or refusal.params.get("state") != outcome:
                 raise
-
-    async def _issue(self) -> None:
-        draft = self._draft
-        application = asked(self.host, draft, self._amount_fen)
-        answer = await self.host.do(IssueInvoice(clerk=self.host.clerk, application=application, intent=draft.order_no))
-        parked.drop(self.host.drafts, self.host.clerk, draft)
-        await self.host.show(Done(self.host, answer))
-
-    async def _again(self) -> None:
-        """No money came: the sale may be paid in another way."""
-        parked.keep(self.host.drafts, self.host.clerk, parked.unpaid(self._draft))
-        await self.host.go(1)
 
     def refused(self, failure: Failure) -> None:
         """What the office refused stands under the choices; the payment itself is written down."""

@@ -6,9 +6,10 @@ import flet as ft
 
 from schemas.money import yuan
 from station.ui import look
-from station.ui.drafts import Draft, Field
+from station.ui.deals import Deal
 from station.ui.speech import Speech
-from station.ui.widgets.marks import START, column, filler, gap, icon, keycap, named, pad, row, rule, side, tag
+from station.ui.widgets.choices import radio
+from station.ui.widgets.marks import START, column, filler, gap, icon, named, pad, row, rule, side, tag
 from station.ui.widgets.sheets import panel
 from station.ui.widgets.type import labelled, money, text
 
@@ -16,15 +17,15 @@ ENDS = ("succeeded", "failed", "unknown")
 """How a payment can end, in the order of its digits."""
 
 
-def three_parts(draft: Draft, speech: Speech) -> ft.Control:
+def three_parts(deal: Deal, speech: Speech) -> ft.Control:
     """What happened, whether anything is lost, what to do now."""
     parts = (
         (
             ft.Icons.QR_CODE,
             "notices.what",
-            speech("ui.payment.what", method=speech.choice("method", draft.said(Field.METHOD))),
+            speech("ui.payment.what", method=speech.choice("method", deal.method)),
         ),
-        (ft.Icons.SHIELD_OUTLINED, "notices.lost", speech("ui.payment.lost", order=(draft.order_no or "")[-4:])),
+        (ft.Icons.SHIELD_OUTLINED, "notices.lost", speech("ui.payment.lost", order=(deal.order_no or "")[-4:])),
         (ft.Icons.SUBDIRECTORY_ARROW_RIGHT, "notices.now", speech("ui.payment.now")),
     )
     return column(*(_part(mark, speech(words), told) for mark, words, told in parts), spacing=0)
@@ -40,7 +41,7 @@ def ends(chosen: int, box: ft.Control | None, speech: Speech) -> list[ft.Control
     return made
 
 
-def money_panel(draft: Draft, amount_fen: int, speech: Speech) -> ft.Control:
+def money_panel(deal: Deal, speech: Speech) -> ft.Control:
     """The sum in ink, not in blue: it is not paid yet; and the promise that nobody pays twice."""
     promise = ft.Container(
         row(
@@ -64,9 +65,9 @@ def money_panel(draft: Draft, amount_fen: int, speech: Speech) -> ft.Control:
             filler(),
             tag(speech("ui.payment.waits"), "amber", ft.Icons.HELP_OUTLINE),
         ),
-        named(row(filler(), money(yuan(amount_fen), look.HUGE if amount_fen < 10**7 else look.PAID)), "total"),
-        row(text(speech.choice("method", draft.said(Field.METHOD)), look.SECOND, color=look.INK_2), filler(),
-            labelled(speech("ui.payment.order"), draft.order_no or "")),
+        named(row(filler(), money(yuan(deal.amount_fen), look.HUGE if deal.amount_fen < 10**7 else look.PAID)), "total"),
+        row(text(speech.choice("method", deal.method), look.SECOND, color=look.INK_2), filler(),
+            labelled(speech("ui.payment.order"), deal.order_no or "")),
         rule(look.HEAD_LINE),
         gap(4),
         promise,
@@ -87,24 +88,5 @@ def _part(mark: ft.IconData, title: str, words: str) -> ft.Control:
 
 
 def _end(place: int, end: str, chosen: bool, speech: Speech) -> ft.Control:
-    words = column(
-        text(speech(f"ui.payment.end.{end}"), 17, bold=True, color=look.PRIMARY_DEEP if chosen else look.INK),
-        text(speech(f"ui.payment.end_means.{end}"), look.SECOND, color=look.INK_2),
-        spacing=0,
-        tight=True,
-        expand=True,
-    )
-    mark = ft.Icons.RADIO_BUTTON_CHECKED if chosen else ft.Icons.RADIO_BUTTON_UNCHECKED
-    box = ft.Container(
-        row(
-            keycap(str(place + 1), size=look.BODY),
-            words,
-            icon(mark, 22, look.PRIMARY if chosen else look.EDGE),
-            spacing=16,
-        ),
-        padding=pad(16, 8),
-        bgcolor=look.TINT if chosen else None,
-        border=ft.Border.all(2, look.PRIMARY) if chosen else ft.Border(bottom=side(1, look.LINE_2)),
-        border_radius=8 if chosen else None,
-    )
-    return named(box, f"end.{end}", selected=chosen)
+    words, means = speech(f"ui.payment.end.{end}"), speech(f"ui.payment.end_means.{end}")
+    return radio(str(place + 1), words, means, chosen, f"end.{end}")

@@ -17,8 +17,10 @@ from station.ui.host import Host, Screen
 from station.ui.keyboard import Intent, Press, label
 from station.ui.notices import Notice, notice
 from station.ui.readings import Pending, unsettled
+from station.ui.screens.dues import Dues
 from station.ui.screens.issue import Issue
 from station.ui.screens.payment import Payment
+from station.ui.screens.sale_desk import SaleDesk, deal_of
 from station.ui.widgets.buttons import button, button_row, main_button, text_button
 from station.ui.widgets.marks import column, filler, gap, named
 from station.ui.widgets.sheets import grave_notice, next_step, page, title
@@ -127,7 +129,10 @@ class Waiting(Screen):
         """A whole sale is asked for its end; without one the sale is written down again and this money used for it."""
         draft = self._draft(one)
         if draft and draft.complete:
-            return await self.host.show(Payment(self.host, draft, one.amount_fen))
+            desk = SaleDesk(self.host, draft, one.amount_fen)
+            return await self.host.show(Payment(self.host, deal_of(draft, one.amount_fen), desk))
+        if draft is None and parked.waits(self.host.drafts, self.host.clerk, Dues.kind, one.order_no):
+            return await self.host.show(Dues(self.host, self, one.order_no))
         if draft is None:
             begun = drafts.begin(self.host.new_command(), self.host.standing.day)
             paid = drafts.fill(begun, Field.METHOD, method=one.method)
@@ -149,6 +154,9 @@ class Waiting(Screen):
         )
         if draft:
             parked.keep(self.host.drafts, self.host.clerk, parked.unpaid(draft))
+        elif parked.waits(self.host.drafts, self.host.clerk, Dues.kind, one.order_no):
+            await Dues(self.host, self, one.order_no).unpaid()
+            return
         await self.opened()
         self.host.redraw()
 

@@ -12,7 +12,7 @@ from station.ui.answers import Customer
 from station.ui.host import Host, Screen
 from station.ui.keyboard import Intent, Press, label
 from station.ui.notices import Notice, notice
-from station.ui.readings import Hit, hits
+from station.ui.readings import Hit, money_hits
 from station.ui.screens.issue import Issue
 from station.ui.widgets.buttons import button_row, main_button, text_button
 from station.ui.widgets.fields import active_row, entry
@@ -104,7 +104,7 @@ class People(Screen):
         """Search as it is typed."""
         self._written, self._chosen = text, 0
         wanted = typed.clean(text)
-        found = hits(await self.host.ask(Find(wanted, most=200))) if wanted else ()
+        found = money_hits(await self.host.ask(Find(wanted, most=200))) if wanted else ()
         grouped: dict[str, list[Hit]] = {}
         for hit in found:
             grouped.setdefault(hit.id, []).append(hit)

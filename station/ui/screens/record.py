@@ -59,7 +59,7 @@ class Record(Screen):
         say, one = self.speech, self._sale
         state = tag(say.choice("state", one.state), "ok" if one.state == "issued" else "error")
         left = column(
-            title(say("ui.record.title", number=one.number), one.on, state),
+            title(say("ui.record.voucher" if one.dues else "ui.record.title", number=one.number), one.on, state),
             next_step(say("ui.record.next"), say),
             gap(2),
             *self._rows(),
@@ -80,8 +80,12 @@ class Record(Screen):
             span(one.buyer, look.VALUE, bold=True),
             span("   " + typed.spaced(one.buyer_id), look.CAPTION, color=look.INK_2),
         )
-        pairs = (("applicant", person), ("buyer", buyer), ("item", text(one.item, look.VALUE)),
-                 ("amount", text(yuan(one.gross_fen), look.VALUE, bold=True)))  # fmt: skip
+        if one.dues:
+            taxes = say("ui.and").join(say.choice("tax", tax) for tax in one.dues)
+            pairs = [("applicant", person), ("item", text(taxes, look.VALUE, lines=1))]
+        else:
+            pairs = [("applicant", person), ("buyer", buyer), ("item", text(one.item, look.VALUE)),
+                     ("amount", text(yuan(one.gross_fen), look.VALUE, bold=True))]  # fmt: skip
         return [answered_row(say(f"ui.row.{name}"), value, None, f"row.{name}", 46) for name, value in pairs]
 
     def _beside(self) -> ft.Control:
@@ -104,11 +108,16 @@ class Record(Screen):
         say, reach = self.speech, self.host.reaching
         main = main_button(say("ui.record.back"), label(Intent.BACK), reach(Press(Intent.BACK)))
         others = [button(say("ui.done.other_paper"), "↑ ↓", reach(Press(Intent.DOWN)), "other"),
-                  button(say("ui.done.large"), label(Intent.FIRST), reach(Press(Intent.FIRST)), "large"),
-            button(say("ui.keys.why"), label(Intent.WHY), reach(Press(Intent.WHY)), "why")]  # fmt: skip
-        if self._sale.state == "issued":
+                  button(say("ui.done.large"), label(Intent.FIRST), reach(Press(Intent.FIRST)), "large")]  # fmt: skip
+        if not self._sale.dues:
+            others.append(button(say("ui.keys.why"), label(Intent.WHY), reach(Press(Intent.WHY)), "why"))
+        if self._voidable:
             others.append(button(say("ui.record.void"), label(Intent.SECOND), reach(Press(Intent.SECOND)), "void"))
         return button_row(main, *others)
+
+    @property
+    def _voidable(self) -> bool:
+        return self._sale.state == "issued" and not self._sale.dues
 
     async def press(self, press: Press) -> None:
         """Papers by arrows, F9 why, F8 void, Esc back to the hits."""
@@ -118,10 +127,10 @@ class Record(Screen):
             case Intent.UP | Intent.DOWN:
                 self._turn_to(self._paper + (1 if press.intent is Intent.DOWN else -1))
                 self.host.redraw()
-            case Intent.WHY:
+            case Intent.WHY if not self._sale.dues:
                 quote = await self.host.ask(Why(self._ref))
                 await self.host.show(WhyScreen(self.host, self, quote, self._sale.gross_fen))
-            case Intent.SECOND if self._sale.state == "issued":
+            case Intent.SECOND if self._voidable:
                 await self.host.show(Void(self.host, self, self._sale))
             case Intent.BACK | Intent.CONFIRM:
                 await self.host.show(self._before)

@@ -30,7 +30,7 @@ def hit_cells(hit: Hit, speech: Speech) -> tuple[str, ...]:
         hit.number,
         hit.name,
         hit.buyer,
-        hit.item,
+        hit.item or speech("ui.and").join(speech.choice("tax", tax) for tax in hit.taxes),
         yuan(hit.gross_fen),
         yuan(hit.total_fen),
         speech.choice("state", hit.state),
@@ -45,4 +45,5 @@ def sale_columns(speech: Speech) -> tuple[Col, ...]:
 def sale_cells(one: Sale, speech: Speech) -> tuple[str, ...]:
     """One sale of the day as the cells of those columns."""
     state = speech.choice("state", one.state)
-    return (one.number, one.name, one.buyer, one.item, yuan(one.gross_fen), yuan(one.total_fen), state)
+    item = one.item or speech("ui.and").join(speech.choice("tax", tax) for tax in one.dues)
+    return (one.number, one.name, one.buyer, item, yuan(one.gross_fen), yuan(one.total_fen), state)

@@ -16,7 +16,8 @@ from station.ui.keyboard import Intent, Press, label
 from station.ui.notices import Notice, notice
 from station.ui.sale_reading import Sale
 from station.ui.widgets.buttons import button_row, main_button, text_button
-from station.ui.widgets.marks import column, filler, gap, icon, keycap, named, pad, row, rule, side
+from station.ui.widgets.choices import radio
+from station.ui.widgets.marks import column, filler, gap, keycap, row, rule
 from station.ui.widgets.sheets import grave_notice, next_step, page, panel, title
 from station.ui.widgets.type import money, text
 
@@ -54,23 +55,8 @@ class Void(Screen):
         return page(left, self._consequences())
 
     def _line(self, place: int, reason: str) -> ft.Control:
-        on = place == self._reason
-        mark = ft.Icons.RADIO_BUTTON_CHECKED if on else ft.Icons.RADIO_BUTTON_UNCHECKED
-        words = text(self.speech(f"ui.void.reason.{reason}"), 17, bold=on, expand=True)
-        box = ft.Container(
-            row(
-                keycap(str(place + 1), size=look.BODY),
-                words,
-                icon(mark, 22, look.PRIMARY if on else look.EDGE),
-                spacing=16,
-            ),
-            height=56,
-            padding=pad(16, 0),
-            bgcolor=look.TINT if on else None,
-            border=ft.Border.all(2, look.PRIMARY) if on else ft.Border(bottom=side(1, look.LINE_2)),
-            border_radius=8 if on else None,
-        )
-        return named(box, f"reason.{reason}", selected=on)
+        words = self.speech(f"ui.void.reason.{reason}")
+        return radio(str(place + 1), words, "", place == self._reason, f"reason.{reason}")
 
     def _consequences(self) -> ft.Control:
         """What will happen, in the order in which it happens."""

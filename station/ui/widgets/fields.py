@@ -36,8 +36,12 @@ def entry(
     secret: bool = False,
     prefix: str = "",
     suffix: str = "",
+    offered: bool = False,
 ) -> ft.TextField:
-    """The one open box of a screen. `label` is heard, not drawn: the row draws it at the left."""
+    """The one open box of a screen. `label` is heard, not drawn: the row draws it at the left.
+
+    What is `offered` is marked, so that Enter takes it and typing takes its place.
+    """
     color = look.ERROR if error else look.PRIMARY
     edge = ft.OutlineInputBorder(side=side(2.5, color), border_radius=8)
     return ft.TextField(
@@ -45,6 +49,7 @@ def entry(
         hint_text=label,
         hint_style=ft.TextStyle(color="#00FFFFFF", size=1, font_family=look.FAMILY),
         autofocus=True,
+        selection=ft.TextSelection(0, len(value)) if offered and value else None,
         password=secret,
         obscuring_character="*",
         text_size=size,

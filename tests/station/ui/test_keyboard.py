@@ -29,7 +29,6 @@ def test_digits_open_places_at_home_and_choose_in_a_task() -> None:
     assert keyboard.read("5") == Press(Intent.PLACE, 5)
     assert keyboard.read("0") == Press(Intent.STATUS, 0)
     assert keyboard.read("7") is None
-    assert keyboard.read("2") is None
     assert keyboard.read("Numpad 2", task=True) == Press(Intent.CHOOSE, 2)
 
 
