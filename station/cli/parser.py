@@ -6,7 +6,6 @@ import argparse
 from typing import Any, NoReturn, TypeAlias
 
 from schemas.failures import BadInput
-from station.cli.machine_words import add_machine
 from station.cli.street_parser import add_street
 from station.cli import printing_words
 
