@@ -6,7 +6,6 @@ import argparse
 from typing import Any, NoReturn, TypeAlias
 
 from schemas.failures import BadInput
-from station.cli.street_parser import add_street
 from station.cli import printing_words
 
 
@@ -41,9 +40,7 @@ def build() -> Parser:
     _carrying(commands)
     _counter(commands)
     _writing(commands)
-    _cases(commands)
     _printing(commands)
-    add_street(commands)
     return parser
 
 
