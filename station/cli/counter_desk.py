@@ -8,7 +8,7 @@ from typing import Any
 
 from schemas.failures import BadInput
 from station.cli.batch import answer_documents
-from station.cli.desk import command_id, entered_on, unlock_all
+from station.cli.desk import command_id, counted, entered_on, require, unlock_all
 from station.cli.streams import Streams
 from station.counter import acts, questions
 from station.office import Office
@@ -105,6 +105,80 @@ def _taxes(text: str | None) -> dict[str, int] | None:
         raise BadInput("cli.taxes", field="taxes") from None
 
 
+def handover(args: Namespace, streams: Streams, office: Office) -> int:
+    """What there is to hand over, or the hand-over itself."""
+    if args.act == "show":
+        streams.answer(office.ask(questions.Handover(args.on)))
+        return 0
+    require(args, ("clerk", "receiver", "counted"))
+    unlock_all(args, streams, office)
+    act = acts.HandOver(
+        **_who(args, office),
+        receiver=args.receiver,
+        counted=counted(args.counted) or {},
+        seals=tuple(args.seal),
+        keys=tuple(args.key),
+        drafts=args.drafts,
+        note=args.note,
+    )
+    streams.answer(office.do(act))
+    return 0
+
+
+def countersign(args: Namespace, streams: Streams, office: Office) -> int:
+    """Sign as the second person, or list what waits for it."""
+    if args.act == "list":
+        streams.answer(office.ask(questions.ToCountersign()))
+        return 0
+    require(args, ("clerk", "entry"))
+    unlock_all(args, streams, office)
+    streams.answer(office.do(acts.Countersign(**_who(args, office), entry=args.entry)))
+    return 0
+
+
+def deposit(args: Namespace, streams: Streams, office: Office) -> int:
+    """Bring cash to the bank, or see how much waits for it."""
+    if args.act == "show":
+        streams.answer(office.ask(questions.Drawer(args.on)))
+        return 0
+    if args.act == "list":
+        on = entered_on(args, office)
+        streams.answer(office.ask(questions.Deposits(args.first or on, args.last or on)))
+        return 0
+    require(args, ("clerk", "reviewer", "counted", "slip", "bag", "seal"))
+    unlock_all(args, streams, office)
+    act = acts.DepositCash(
+        **_who(args, office),
+        slip_no=args.slip,
+        bag_no=args.bag,
+        seal_no=args.seal,
+        counted=counted(args.counted) or {},
+        reviewer=args.reviewer,
+    )
+    streams.answer(office.do(act))
+    return 0
+
+
+def settle(args: Namespace, streams: Streams, office: Office) -> int:
+    """Settle vouchers and money, or see what a settlement would say."""
+    told = office.ask(questions.Settlement(args.first, args.last))
+    if args.act == "show":
+        streams.answer(told)
+        return 0
+    require(args, ("clerk",))
+    unlock_all(args, streams, office)
+    streams.answer(office.do(acts.SettleVouchers(**_who(args, office), first=told["first"], last=told["last"])))
+    return 0
+
+
+def supplement(args: Namespace, streams: Streams, office: Office) -> int:
+    """Say something later of a closed day."""
+    unlock_all(args, streams, office)
+    act = acts.SupplementDay(**_who(args, office), of=args.of, note=args.note, counted=counted(args.counted))
+    streams.answer(office.do(act))
+    return 0
+
+
 WITH_OFFICE: dict[str, Callable[[Namespace, Streams, Office], int]] = {
     "dues": dues,
     "reverse": reverse,
@@ -112,4 +186,9 @@ WITH_OFFICE: dict[str, Callable[[Namespace, Streams, Office], int]] = {
     "correct": correct,
     "refund": refund,
     "ways": ways,
+    "handover": handover,
+    "countersign": countersign,
+    "deposit": deposit,
+    "settle": settle,
+    "supplement": supplement,
 }

@@ -241,6 +241,50 @@ def _counter(commands: Commands) -> None:
     ways = _add(commands, "ways", "how the money of an entry would go back 退还办法")
     ways.add_argument("ref", metavar="ENTRY")
     ways.add_argument("--on", metavar="DATE")
+    _hands(commands)
+
+
+def _hands(commands: Commands) -> None:
+    give = _acting(
+        commands, "handover", "hand the shift over, or show what there is to hand over 交接班", ("give", "show")
+    )
+    give.add_argument("--receiver", metavar="ID", help="who takes over, and countersigns")
+    give.add_argument("--counted", metavar="FEN=PIECES,…", help="the drawer by denominations: 10000=3,500=2")
+    give.add_argument("--seal", action="append", default=[], metavar="NAME", help="a seal that changes hands")
+    give.add_argument("--key", action="append", default=[], metavar="NAME", help="a key that changes hands")
+    give.add_argument("--drafts", type=int, default=0, metavar="N", help="drafts that stand open")
+    give.add_argument("--note", default="")
+    sign = _acting(commands, "countersign", "sign as the second person, or list what waits 复核", ("sign", "list"))
+    sign.add_argument("--entry", metavar="ENTRY")
+    bank = _acting(commands, "deposit", "bring cash to the bank, or show what waits 缴存", ("make", "show", "list"))
+    bank.add_argument("--counted", metavar="FEN=PIECES,…", help="the bag by denominations")
+    bank.add_argument("--slip", metavar="NUMBER", help="the bank's slip 现金缴款单")
+    bank.add_argument("--bag", metavar="NUMBER")
+    bank.add_argument("--seal", metavar="NUMBER")
+    bank.add_argument("--reviewer", metavar="ID", help="who countersigns")
+    _days_between(bank)
+    settle = _acting(commands, "settle", "settle vouchers and money of closed days 票款结报", ("make", "show"))
+    _days_between(settle)
+    later = _add(commands, "supplement", "say something later of a closed day 日结后补录")
+    _person(later)
+    _command(later)
+    later.add_argument("--of", required=True, metavar="DATE")
+    later.add_argument("--note", required=True)
+    later.add_argument("--counted", metavar="FEN=PIECES,…")
+
+
+def _acting(commands: Commands, name: str, words: str, choices: tuple[str, ...]) -> Parser:
+    parser = _add(commands, name, words)
+    parser.add_argument("act", choices=choices)
+    parser.add_argument("--clerk", metavar="ID")
+    parser.add_argument("--pin-fd", type=int, metavar="N")
+    _command(parser)
+    return parser
+
+
+def _days_between(parser: Parser) -> None:
+    parser.add_argument("--first", metavar="DATE")
+    parser.add_argument("--last", metavar="DATE")
 
 
 def _second(parser: Parser, *, required: bool) -> None:

@@ -67,4 +67,64 @@ class RequestRefund(Act):
     payee: dict[str, str] = field(default_factory=dict[str, str])
 
 
-CounterAct: TypeAlias = IssueRedLetter | ReverseCollection | CorrectPayment | RequestRefund
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOver(Act):
+    """Hand the shift over 交接班(钱、账、票、章、密钥) to `receiver`, who countersigns.
+
+    `counted` maps a denomination in fen to pieces; `drafts` counts the drafts that stand open.
+    """
+
+    receiver: str
+    counted: dict[int, int]
+    seals: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    drafts: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Countersign(Act):
+    """Sign as the second person what `entry` says 复核: a hand-over, a deposit, a close, a settlement."""
+
+    entry: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepositCash(Act):
+    """Bring cash to the bank 缴存(现金解款), with slip, bag and seal; `reviewer` countersigns."""
+
+    slip_no: str
+    bag_no: str
+    seal_no: str
+    counted: dict[int, int]
+    reviewer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettleVouchers(Act):
+    """Settle the vouchers and the money of the closed days `first` to `last` 票款结报."""
+
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupplementDay(Act):
+    """Say something later of the closed day `of` 日结后补录, perhaps a count of its drawer."""
+
+    of: str
+    note: str
+    counted: dict[int, int] | None = None
+
+
+CounterAct: TypeAlias = (
+    IssueRedLetter
+    | ReverseCollection
+    | CorrectPayment
+    | RequestRefund
+    | HandOver
+    | Countersign
+    | DepositCash
+    | SettleVouchers
+    | SupplementDay
+)

@@ -33,7 +33,7 @@ def decide_close(command: CloseDay, view: DayView) -> Decision:
     Refusal `day.closed`; BadInput `day.denomination` for a count that is not one of notes and coins.
     """
     require_open(view.day, command.on)
-    counted = _counted(command.counted)
+    counted = None if command.counted is None else counted_pieces(command.counted)
     difference = None if counted is None else sum(value * pieces for value, pieces in counted) - view.drawer_fen
     closed = DayClosed(
         on=command.on,
@@ -45,18 +45,17 @@ def decide_close(command: CloseDay, view: DayView) -> Decision:
         difference_fen=difference,
         note=command.note,
     )
-    return Decision(kind=CLOSE_KIND, facts=(closed,), postings=_difference(difference or 0))
+    return Decision(kind=CLOSE_KIND, facts=(closed,), postings=difference_postings(difference or 0))
 
 
-def _counted(counted: dict[int, int] | None) -> list[list[int]] | None:
-    if counted is None:
-        return None
+def counted_pieces(counted: dict[int, int]) -> list[list[int]]:
+    """A drawer by denominations as [fen, pieces], from ¥100 down; BadInput `day.denomination`."""
     for value, pieces in counted.items():
         if value not in DENOMINATIONS or isinstance(pieces, bool) or not 0 <= pieces <= 1_000_000:
             raise BadInput("day.denomination", field="counted", value=value)
     return [[value, counted[value]] for value in DENOMINATIONS if counted.get(value)]
 
 
-def _difference(fen: int) -> tuple[Posting, ...]:
+def difference_postings(fen: int) -> tuple[Posting, ...]:
     """A shortage is advanced by the collecting unit (短款待查), an overage kept apart (长款待查): nobody's debt."""
     return (("money/cash", fen), ("advanced/shortage" if fen < 0 else "held/overage", -fen))

@@ -10,7 +10,7 @@ from schemas.facts import DuesCollected
 from schemas.failures import Refusal
 from schemas.rules.pack import Pack
 from station.counter.issuing import voucher_for
-from station.counter.money import money_postings, payments_for, require_one_method, taken
+from station.counter.money import money_postings, payments_for, require_acceptable, taken
 from station.counter.views import SaleView, require_open
 from station.ports import Decision
 
@@ -31,7 +31,7 @@ def decide_collect(collection: Collection, view: SaleView, desk: Pack | None) ->
     _require_oldest_first(collection, paid)
     given = [Payment(method=p.method, reference=p.reference, amount_fen=p.amount_fen) for p in collection.payments]
     payments = payments_for(given, total)
-    require_one_method(payments, desk)
+    require_acceptable(payments, collection.on, view, desk)
     money = taken(payments, on, view)
     dues = [_settled(due, fen) for due, fen in zip(collection.dues, paid, strict=True) if fen]
     return Decision(

@@ -16,7 +16,7 @@ from schemas.rules.counter import voucher_for as kind_of_voucher
 from schemas.rules.intake import refusals
 from schemas.rules.pack import Pack
 from station.counter.allowances import require_allowed
-from station.counter.money import money_postings, payments_for, require_one_method, taken
+from station.counter.money import money_postings, payments_for, require_acceptable, taken
 from station.counter.views import Number, SaleView, draw, require_open
 from station.ports import Decision
 
@@ -35,7 +35,7 @@ def decide_issue(application: Application, view: SaleView, pack: Pack, desk: Pac
         raise refusal
     assessed, quote = assess(application, view.prior, pack, view.taxpayer)
     payments = payments_for(application.payments, quote.total_fen)
-    require_one_method(payments, desk)
+    require_acceptable(payments, application.on, view, desk)
     money = taken(payments, on, view)
     numbers = draw(view.invoices, len(application.invoices), "invoice")
     invoices = _invoices(on, view, quote, numbers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from schemas.application import Payment
 from schemas.entry.kinds import Posting
@@ -10,6 +11,7 @@ from schemas.facts import PaymentTaken
 from schemas.failures import BadInput, Refusal
 from schemas.money import plain_yuan
 from schemas.rules.pack import Pack
+from station.counter.cash import require_room
 from station.counter.views import SaleView
 
 ELECTRONIC = ("pos", "wechat", "alipay", "unionpay_app", "ecny", "transfer", "agreement")
@@ -40,6 +42,12 @@ def require_one_method(payments: Sequence[Payment], desk: Pack | None) -> None:
     question = desk.questions.get("split_payments") if desk else None
     if question is not None and question.value is False and len(payments) > 1:
         raise Refusal("payment.split", field="payments")
+
+
+def require_acceptable(payments: Sequence[Payment], on: date, view: SaleView, desk: Pack | None) -> None:
+    """What the pack allows: refusals `payment.split`, `payment.cash_limit`."""
+    require_one_method(payments, desk)
+    require_room(view.cash, sum(paid.amount_fen for paid in payments if paid.method == "cash"), on, desk)
 
 
 def taken(payments: Sequence[Payment], on: str, view: SaleView) -> tuple[PaymentTaken, ...]:

@@ -21,4 +21,39 @@ class RefundWays:
     on: str | None = None
 
 
-CounterQuery: TypeAlias = QuoteDues | RefundWays
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """What there is to hand over now 交接班, and the hand-overs that wait for their receiver."""
+
+    on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawer:
+    """The cash in the drawer 现金尾箱, since when it waits for its deposit, and how near the limits are 限期限额."""
+
+    on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What a settlement 票款结报 of closed days would say; None for the days since the last one."""
+
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deposits:
+    """The deposits at the bank 缴存 of the days `first` to `last`, each with its second signature."""
+
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToCountersign:
+    """Entries that wait for a second signature 待复核."""
+
+
+CounterQuery: TypeAlias = QuoteDues | RefundWays | Handover | Drawer | Settlement | Deposits | ToCountersign

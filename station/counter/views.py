@@ -10,6 +10,7 @@ from schemas.books import DayRow, InvoiceRow, LevyRow, PaymentRow, VoucherRow
 from schemas.failures import Refusal
 from schemas.rules.prior import Prior
 from station.counter.allowances import Allowance
+from station.counter.cash import Undeposited
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,7 @@ class SaleView:
     order_stem: str
     intent: PaymentRow | None = None
     allowance: Allowance = field(default_factory=Allowance)
+    cash: Undeposited = field(default_factory=Undeposited)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from schemas.apply import Cursor
-from schemas.books import LevyRow, ReddenedRow, RedRow, RefundRow
+from schemas.books import (
+    CountersignRow,
+    DayRow,
+    DepositRow,
+    HandoverRow,
+    LevyRow,
+    PaymentRow,
+    ReddenedRow,
+    RedRow,
+    RefundRow,
+    SettlementRow,
+    SupplementRow,
+    VoucherRow,
+)
 from schemas.periods import TaxPeriod
 from station.ledger.queries import rows
 
@@ -48,3 +61,81 @@ def refunds_of(cursor: Cursor, device: bytes, entry: bytes) -> list[RefundRow]:
 def refunds(cursor: Cursor, device: bytes, first: str, last: str) -> list[RefundRow]:
     """The refunds that were asked for on the days from `first` to `last`."""
     return rows(cursor, RefundRow, 'owner = ? AND "on" BETWEEN ? AND ? ORDER BY seq, part', device, first, last)
+
+
+def countersigns(cursor: Cursor, device: bytes, entry: bytes) -> list[CountersignRow]:
+    """The second signatures under an entry."""
+    return rows(cursor, CountersignRow, "owner = ? AND entry = ? ORDER BY seq", device, entry)
+
+
+def handovers_waiting(cursor: Cursor, device: bytes) -> list[HandoverRow]:
+    """Hand-overs that their receiver has not signed."""
+    where = "owner = ?1 AND entry NOT IN (SELECT entry FROM book_countersign WHERE owner = ?1) ORDER BY seq"
+    return rows(cursor, HandoverRow, where, device)
+
+
+def deposits(cursor: Cursor, device: bytes, first: str, last: str) -> list[DepositRow]:
+    """The deposits of the days from `first` to `last`."""
+    return rows(cursor, DepositRow, 'owner = ? AND "on" BETWEEN ? AND ? ORDER BY seq', device, first, last)
+
+
+def deposits_unsettled(cursor: Cursor, device: bytes) -> list[DepositRow]:
+    """The deposits since the last settlement."""
+    where = "owner = ?1 AND seq > (SELECT COALESCE(MAX(seq), 0) FROM book_settlement WHERE owner = ?1) ORDER BY seq"
+    return rows(cursor, DepositRow, where, device)
+
+
+def settlements(cursor: Cursor, device: bytes) -> list[SettlementRow]:
+    """All settlements, in order."""
+    return rows(cursor, SettlementRow, "owner = ? ORDER BY seq", device)
+
+
+def supplements(cursor: Cursor, device: bytes, of: str) -> list[SupplementRow]:
+    """What was said later of a closed day."""
+    return rows(cursor, SupplementRow, "owner = ? AND of = ? ORDER BY seq", device, of)
+
+
+def days(cursor: Cursor, device: bytes, first: str, last: str) -> list[DayRow]:
+    """The business days from `first` to `last` that anything was done on."""
+    return rows(cursor, DayRow, 'owner = ? AND "on" BETWEEN ? AND ? ORDER BY "on"', device, first, last)
+
+
+def vouchers_between(cursor: Cursor, device: bytes, first: str, last: str) -> list[VoucherRow]:
+    """The vouchers of the days from `first` to `last`."""
+    return rows(cursor, VoucherRow, 'owner = ? AND "on" BETWEEN ? AND ? ORDER BY code, number', device, first, last)
+
+
+def payments_between(cursor: Cursor, device: bytes, first: str, last: str) -> list[PaymentRow]:
+    """The payments of the days from `first` to `last`, whatever became of them."""
+    return rows(cursor, PaymentRow, 'owner = ? AND "on" BETWEEN ? AND ? ORDER BY order_no', device, first, last)
+
+
+def first_voucher_on(cursor: Cursor, device: bytes, after: str) -> str | None:
+    """The first day behind `after` on which a voucher was issued."""
+    cursor.execute('SELECT MIN("on") FROM book_voucher WHERE owner = ? AND "on" > ?', (device, after))
+    return cursor.fetchone()[0]
+
+
+def last_closed(cursor: Cursor, device: bytes) -> str | None:
+    """The newest day that is closed."""
+    cursor.execute("SELECT MAX(\"on\") FROM book_day WHERE owner = ? AND state = 'closed'", (device,))
+    return cursor.fetchone()[0]
+
+
+def cash_moves(cursor: Cursor, device: bytes, until: str) -> list[tuple[str, int]]:
+    """By day up to `until`: what moved in the drawer, without floats, in fen."""
+    sql = """SELECT "on", SUM(fen) FROM book_balance
+ WHERE owner = ? AND "on" <= ? AND account IN ('money/cash', 'float/site') GROUP BY "on" ORDER BY 1"""
+    cursor.execute(sql, (device, until))
+    return cursor.fetchall()
+
+
+def to_countersign(cursor: Cursor, device: bytes) -> list[tuple[str, str, bytes]]:
+    """What waits for a second signature: kind, day, entry; hand-overs, deposits and settlements."""
+    parts = " UNION ALL ".join(
+        f"""SELECT '{book}', "on", entry FROM book_{book} WHERE owner = ?1
+ AND entry NOT IN (SELECT entry FROM book_countersign WHERE owner = ?1)"""
+        for book in ("handover", "deposit", "settlement")
+    )
+    cursor.execute(f"{parts} ORDER BY 2, 1", (device,))
+    return cursor.fetchall()

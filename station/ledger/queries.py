@@ -208,7 +208,13 @@ def invoice(cursor: Cursor, device: bytes, code: str, number: str) -> InvoiceRow
 
 def invoices_of(cursor: Cursor, author: bytes, seq: int) -> list[InvoiceRow]:
     """The invoices issued by one entry, each on the form on which it stands now."""
-    return rows(cursor, InvoiceRow, "owner = ? AND seq = ? AND state NOT IN ('spoiled', 'lost') ORDER BY code, number", author, seq)
+    return rows(
+        cursor,
+        InvoiceRow,
+        "owner = ? AND seq = ? AND state NOT IN ('spoiled', 'lost') ORDER BY code, number",
+        author,
+        seq,
+    )
 
 
 def invoices_on(cursor: Cursor, device: bytes, on: str) -> list[InvoiceRow]:

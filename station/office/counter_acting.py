@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from schemas.apply import Cursor
-from schemas.entry.seal import Signer
 from schemas.periods import read_day
 from schemas.rules.pack import Pack
 from schemas.rules.shelf import known_pack
@@ -16,19 +13,8 @@ from station.counter import acts, reddening, undoing
 from station.ledger import queries
 from station.ledger.ledger import Ledger
 from station.office import counter_viewing as seen
+from station.office.handing import Decide, Handing, Pen
 from station.ports import Decision
-
-Decide = Callable[[Cursor], Decision]
-
-
-@dataclass(frozen=True, slots=True)
-class Pen:
-    """What writes an entry once, in the name of a clerk who is unlocked."""
-
-    once: Callable[[Decide, UUID, str | None, str], dict[str, Any]]
-    """The answer of a command of this kind, done now or before; Refusal `command.reused`."""
-    signer: Callable[[str], Signer]
-    """The key of a clerk who is unlocked; Refusal `keys.locked`."""
 
 
 class CounterActing:
@@ -38,6 +24,7 @@ class CounterActing:
         self._ledger = ledger
         self._packs = packs
         self._pen = pen
+        self._hands = Handing(ledger, pen)
 
     def do(self, act: acts.CounterAct) -> dict[str, Any]:
         """The answer of one act."""
@@ -56,6 +43,8 @@ class CounterActing:
                 return lambda cursor: self._method(cursor, act), undoing.METHOD_KIND
             case acts.RequestRefund():
                 return lambda cursor: self._refund(cursor, act), undoing.REFUND_KIND
+            case _:
+                return self._hands.way(act)
 
     def _red(self, cursor: Cursor, act: acts.IssueRedLetter, desk: Pack | None) -> Decision:
         authoriser = self._pen.signer(act.authoriser).id

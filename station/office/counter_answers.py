@@ -20,6 +20,7 @@ from station.ledger import counter_queries, queries
 from station.ledger.ledger import Ledger
 from station.office import reporting, viewing
 from station.office.counter_viewing import money_view
+from station.office.hand_answers import HandAnswers
 
 
 class CounterAnswers:
@@ -37,6 +38,9 @@ class CounterAnswers:
                 return self._dues(parse_dues(query.asked))
             case questions.RefundWays():
                 return self._ways(query)
+            case _:
+                on = self._on(getattr(query, "on", None))
+                return HandAnswers(self._ledger, self._cursor, self._packs, on).ask(query)
 
     def _ways(self, query: questions.RefundWays) -> dict[str, Any]:
         on = self._on(query.on)

@@ -17,6 +17,7 @@ from schemas.periods import period_of
 from schemas.rules.case import obligation_day
 from schemas.rules.prior import Prior
 from station.counter.allowances import Allowance
+from station.counter.cash import undeposited
 from station.counter.commands import VoidInvoice
 from station.counter.views import DayView, NumberBlock, SaleView, VoidView
 from station.ledger import counter_queries, queries
@@ -45,6 +46,7 @@ def sale_view(
         order_stem=stem,
         intent=_intent(ledger, cursor, intent),
         allowance=watching.allowance(ledger, cursor) if application else Allowance(),
+        cash=undeposited(counter_queries.cash_moves(cursor, ledger.author, on)),
     )
 
 
