@@ -129,6 +129,7 @@ for _book, _columns in {
     "payment": ("owner", "on"),
     "field": ("record",),
     "superseded": ("record",),
+    "act": ("record",),
     "note": ("record",),
 }.items():
     _table = SQLModel.metadata.tables[f"book_{_book}"]

@@ -3,6 +3,7 @@
 `BOOKS` lists every row type; `schemas.books.fold` turns an entry into rows on a shelf that is handed in.
 """
 
+from schemas.books.acts import ActRow
 from schemas.books.assessments import AssessmentRow
 from schemas.books.contacts import ContactRow
 from schemas.books.corrections import ReddenedRow, RedRow, RefundRow
@@ -24,6 +25,7 @@ from schemas.books.taxpayers import TaxpayerDayRow
 from schemas.books.vouchers import VoucherRow
 
 BOOKS = (
+    ActRow,
     AllowanceRow,
     AllowanceSourceRow,
     AsideRow,
@@ -65,6 +67,7 @@ BOOKS = (
 
 __all__ = [
     "BOOKS",
+    "ActRow",
     "AllowanceRow",
     "AllowanceSourceRow",
     "AsideRow",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from schemas.books import (
+    acts,
     assessments,
     contacts,
     corrections,
@@ -47,6 +48,7 @@ _FOLDS = (
     incidents.fold,
     contacts.fold,
     records.fold,
+    acts.fold,
     notes.fold,
     packs.fold,
     handing.fold,

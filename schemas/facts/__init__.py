@@ -3,6 +3,7 @@
 `FACTS` lists every fact that this program reads; `schemas.entry.kinds` turns them into maps and back.
 """
 
+from schemas.facts.acts import RecordActed
 from schemas.facts.collecting import DuesCollected, PaymentIntended, PaymentResolved, PaymentReversed, PaymentTaken
 from schemas.facts.contacts import ContactNoted
 from schemas.facts.correcting import CollectionReversed, PaymentCorrected, RedLetterIssued, RefundRequested
@@ -50,6 +51,7 @@ FACTS = (
     PaymentResolved,
     PaymentReversed,
     PaymentTaken,
+    RecordActed,
     RedLetterIssued,
     RefundRequested,
     RulesPublished,
@@ -94,6 +96,7 @@ __all__ = [
     "PaymentResolved",
     "PaymentReversed",
     "PaymentTaken",
+    "RecordActed",
     "RedLetterIssued",
     "RefundRequested",
     "RulesPublished",

@@ -228,6 +228,8 @@ def pins(args: Namespace, streams: Streams) -> list[str]:
     """The PINs that a command will ask for, in the order in which it asks."""
     if getattr(args, "act", None) in ("report", "list", "read", "show") or not hasattr(args, "pin_fd"):
         return []
+    if getattr(args, "clerk", "") is None:
+        return []
     asked: list[str] = []
     if getattr(args, "by", None):
         asked.append(streams.pin(args.by_pin_fd))

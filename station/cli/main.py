@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from schemas.failures import BadInput, Failure
-from station.cli import counter_desk, desk
+from station.cli import counter_desk, desk, street
 from station.cli.parser import build
 from station.cli.remote import forward
 from station.cli.streams import Streams
 from station.settings import SOCKET, ServeOptions
 from station.socket import is_answering
 
-WITH_OFFICE = {**desk.WITH_OFFICE, **counter_desk.WITH_OFFICE}
+WITH_OFFICE = {**desk.WITH_OFFICE, **counter_desk.WITH_OFFICE, **street.WITH_OFFICE}
 """Every word that is done with the office of a home."""
 
 
@@ -38,6 +38,8 @@ def run(argv: Sequence[str], streams: Streams, openers: Openers) -> int:
         streams.as_json = args.json
         if args.verb in desk.WITHOUT_HOME:
             return desk.WITHOUT_HOME[args.verb](args, streams)
+        if args.verb == "matters" and args.act in street.WITHOUT_HOME:
+            return street.WITHOUT_HOME[args.act](args, streams)
         if args.verb == "enrol":
             return desk.enrol(args, streams, openers.enrol)
         if args.verb == "serve":
@@ -72,6 +74,8 @@ def run_inside(argv: Sequence[str], streams: Streams, office: Any) -> int:
 
 
 def _with_home(argv: Sequence[str], args: Any, streams: Streams, openers: Openers) -> int:
+    if args.home is None:
+        raise BadInput("cli.missing", field="home", name="home")
     home = Path(args.home)
     if not home.is_dir():
         raise BadInput("cli.home", field="home", home=home.name)

@@ -6,6 +6,7 @@ import argparse
 from typing import Any, NoReturn, TypeAlias
 
 from schemas.failures import BadInput
+from station.cli.street_parser import add_street
 from station.cli import printing_words
 
 
@@ -41,6 +42,7 @@ def build() -> Parser:
     _counter(commands)
     _writing(commands)
     _printing(commands)
+    add_street(commands)
     return parser
 
 

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from station.counter.paperwork import PaperQuery
 from station.counter.questions import CounterQuery
+from station.counter.street import StreetQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ Query: TypeAlias = (
     | Records
     | Note
     | Notes
+    | StreetQuestion
     | Findings
     | PaperQuery
     | CounterQuery

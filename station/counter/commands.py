@@ -8,6 +8,7 @@ from uuid import UUID
 
 from station.counter.acts import CounterAct
 from station.counter.paperwork import LoadForms, RepeatPaper, SetFormsAside, SettlePaper
+from station.counter.street import StreetAct
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +168,7 @@ class MarkNote:
 
 Command: TypeAlias = (
     CounterAct
+    | StreetAct
     | IssueInvoice
     | CollectTax
     | VoidInvoice

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from schemas.books import FieldRow
 from schemas.facts import FieldSet
 from schemas.failures import BadInput, Refusal
-from station.counter.commands import SetField
 from station.ports import Decision
+
+if TYPE_CHECKING:
+    from station.counter.commands import SetField
 
 KIND = "records.set/1"
 RECORD = re.compile(r"[a-z]{1,20}/[0-9A-Za-z-]{1,64}")

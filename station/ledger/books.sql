@@ -1,3 +1,21 @@
+CREATE TABLE book_act (
+    owner BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    part BIGINT NOT NULL,
+    record TEXT NOT NULL,
+    act TEXT NOT NULL,
+    "on" TEXT NOT NULL,
+    behind BLOB NOT NULL,
+    detail BLOB NOT NULL,
+    person BLOB,
+    entry BLOB NOT NULL,
+    clerk BLOB,
+    PRIMARY KEY (owner, seq, part)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX book_act_record ON book_act (record);
+
 CREATE TABLE book_allowance (
     owner BLOB NOT NULL,
     device BLOB NOT NULL,

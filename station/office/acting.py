@@ -22,6 +22,7 @@ from station.counter import appointing, closing, collecting, intents, issuing, n
 from station.counter import commands as said
 from station.counter.forms import ASIDE_KIND, LOAD_KIND, REPEAT_KIND, SETTLE_KIND
 from station.counter.paperwork import LoadForms, PaperCommand, RepeatPaper, SetFormsAside, SettlePaper
+from station.counter.street import StreetAct
 from station.ledger import keys, queries
 from station.ledger.journal import block_of
 from station.ledger.ledger import Ledger
@@ -30,6 +31,7 @@ from station.office.answers import answer_of
 from station.office.counter_acting import CounterActing, Pen
 from station.office.forming import Forming
 from station.office.noting import Noting
+from station.office.street import StreetActing
 from station.ports import Decision
 
 Given = TypeVar("Given")
@@ -69,6 +71,9 @@ class Acting:
                 return self._paper(command)
             case said.WriteNote() | said.AddLine() | said.MarkNote():
                 return self._note(command)
+            case StreetAct():
+                decide, kind = StreetActing(self._ledger).way(command)
+                return self._once(decide, command.command, command.clerk, kind)
             case _:
                 return CounterActing(self._ledger, self._packs, Pen(self._once, self._signer)).do(command)
 

@@ -26,6 +26,7 @@ from schemas.facts import (
     PaymentResolved,
     PaymentReversed,
     PaymentTaken,
+    RecordActed,
     TaxAssessed,
     VoucherIssued,
     VoucherVoided,
@@ -175,6 +176,10 @@ def _field_set(answer: Answer, fact: FieldSet) -> None:
     answer |= _only(fact, "record", "field", "value", "supersedes")
 
 
+def _acted(answer: Answer, fact: RecordActed) -> None:
+    answer |= {**_only(fact, "record", "on", "detail"), "step": fact.act}
+
+
 def _noted(answer: Answer, fact: NoteUpdated) -> None:
     answer |= _only(fact, "record")
 
@@ -199,6 +204,7 @@ _TELLERS: dict[type, Callable[[Answer, Any], None]] = {
     PaperSettled: _settled,
     PaperRepeated: _repeated,
     FieldSet: _field_set,
+    RecordActed: _acted,
     NoteUpdated: _noted,
 }
 """How each fact is told."""

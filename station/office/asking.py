@@ -19,6 +19,7 @@ from schemas.rules.publishing import PackShelf
 from schemas.rules.shelf import pack_for
 from station.counter import asking, paperwork
 from station.counter.questions import CounterQuery
+from station.counter.street import StreetQuestion
 from station.ledger import queries
 from station.ledger.journal import block_of
 from station.ledger.ledger import Ledger
@@ -28,6 +29,7 @@ from station.office.answers import answer_of, facts_plain, instant, plain, posti
 from station.office.counter_answers import CounterAnswers
 from station.office.finding import findings
 from station.office.shelving import rules_plain
+from station.office.street import StreetAnswers
 
 if TYPE_CHECKING:
     from station.office.office import Papers
@@ -71,10 +73,12 @@ class Asking:
                 case _:
                     return self._elsewhere(cursor, query)
 
-    def _elsewhere(self, cursor: Cursor, query: paperwork.PaperQuery | CounterQuery) -> dict[str, Any]:
+    def _elsewhere(self, cursor: Cursor, query: paperwork.PaperQuery | CounterQuery | StreetQuestion) -> dict[str, Any]:
         """Questions that other rooms of the office answer."""
         if isinstance(query, paperwork.PrintQueue | paperwork.Forms | paperwork.Printers):
             return paper_answers.told(self._ledger, cursor, query)
+        if isinstance(query, StreetQuestion):
+            return StreetAnswers(self._ledger, cursor, self._packs).ask(query)
         return CounterAnswers(self._ledger, cursor, self._packs).ask(query)
 
     def _status(self, cursor: Cursor) -> dict[str, Any]:

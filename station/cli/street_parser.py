@@ -1,0 +1,29 @@
+"""The command line of the street station: one word a room, `do` with documents, the rest are questions."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+
+def add_street(commands: Any) -> None:
+    """Every room of the street station."""
+    matters = _room(commands, "matters", ["case", "cases", "alarms", "catalogue", "check", "do"], "matters 办税事项")
+    matters.add_argument("--state", metavar="STATE", help="cases: only those that stand so")
+    matters.add_argument("--matter", metavar="CODE", help="catalogue: only this matter")
+    matters.add_argument(
+        "--dir", metavar="DIR", help="check: a folder with catalogue/ and flows/ in place of the shipped one"
+    )
+
+
+def _room(commands: Any, name: str, acts: list[str], words: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=words, description=f"{words} (docs/street.md)")
+    parser.add_argument("act", choices=acts)
+    parser.add_argument("record", nargs="?", metavar="RECORD", help="the record that is asked for")
+    parser.add_argument("--home", metavar="DIR", help="the home of this site's ledger")
+    parser.add_argument("--json", action="store_true", help="one JSON document a line on standard output")
+    parser.add_argument("--in", dest="source", metavar="FILE", help="documents: acts, or what a question needs")
+    parser.add_argument("--clerk", metavar="ID", help="who acts")
+    parser.add_argument("--pin-fd", type=int, metavar="N", help="read the PIN from this open descriptor")
+    parser.add_argument("--on", metavar="DATE", help="the business day; the newest open one if left out")
+    return parser

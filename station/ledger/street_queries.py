@@ -1,0 +1,37 @@
+"""What the street station reads of the ledger, as named functions on a cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from schemas.acts import Act
+from schemas.apply import Cursor
+from schemas.books.acts import ActRow, act_of
+from schemas.keep import Feeds
+from station.ledger.queries import rows
+
+
+def acts_on(cursor: Cursor, record: str) -> list[Act]:
+    """All acts on one record, of every feed that is held."""
+    return _acts(cursor, rows(cursor, ActRow, "record = ?", record))
+
+
+def acts_of_kind(cursor: Cursor, begins: str) -> dict[str, list[Act]]:
+    """The acts on every record whose name begins so, by record."""
+    found: dict[str, list[Act]] = {}
+    high = begins + "\U0010ffff"
+    for act in _acts(cursor, rows(cursor, ActRow, "record >= ? AND record < ? ORDER BY record", begins, high)):
+        found.setdefault(act.record, []).append(act)
+    return found
+
+
+def records_of(cursor: Cursor, person: bytes, begins: str) -> list[str]:
+    """The records of one kind in which a person is named, by name."""
+    sql = "SELECT DISTINCT record FROM book_act WHERE person = ? AND record >= ? AND record < ? ORDER BY record"
+    cursor.execute(sql, (person, begins, begins + "\U0010ffff"))
+    return [found[0] for found in cursor.fetchall()]
+
+
+def _acts(cursor: Cursor, found: Iterable[ActRow]) -> list[Act]:
+    sites = Feeds(cursor).sites()
+    return [act_of(row, sites.get(row.owner, "")) for row in found]

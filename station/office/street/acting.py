@@ -1,0 +1,57 @@
+"""Doing an act of the street station: the room is found, given what stands on the record, and its decision is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from schemas.acts import in_order
+from schemas.apply import Cursor
+from schemas.failures import BadInput
+from schemas.matters import shipped_catalogue
+from schemas.periods import read_day
+from station.counter import matters
+from station.counter.street import StreetAct
+from station.counter.street_desk import Desk
+from station.ledger import street_queries
+from station.ledger.ledger import Ledger
+from station.ports import Decision
+
+Decide = Callable[[Cursor], Decision]
+Room = Callable[["StreetActing", Cursor, StreetAct], Decision]
+
+
+class StreetActing:
+    """The street's acts on one ledger."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+
+    def way(self, act: StreetAct) -> tuple[Decide, str]:
+        """How an act is decided, and the kind of its entry; BadInput `street.room` when no room takes it."""
+        read_day(act.on, "on")
+        if act.room not in ROOMS:
+            raise BadInput("street.room", field="room", room=act.room)
+        room, kind = ROOMS[act.room]
+        return lambda cursor: room(self, cursor, act), kind
+
+    def desk(self, cursor: Cursor, record: str | None) -> Desk:
+        """This site, and what stands on a record."""
+        acts = street_queries.acts_on(cursor, record) if record is not None else []
+        profile = self.ledger.profile
+        return Desk(
+            site=profile["site"],
+            site_kind=profile["kind"],
+            refer=self.ledger.refer,
+            acts=acts,
+            heads=in_order(acts).heads,
+        )
+
+    def matter(self, cursor: Cursor, act: StreetAct) -> Decision:
+        """An act of a case."""
+        return matters.decide_matter(act, self.desk(cursor, act.record), shipped_catalogue())
+
+
+ROOMS: Mapping[str, tuple[Room, str]] = {
+    "matters": (StreetActing.matter, matters.KIND),
+}
+"""Each room with the kind of its entries."""

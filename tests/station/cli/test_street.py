@@ -1,0 +1,55 @@
+"""The street station by command, through the door of a home that is served."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from station.office import Office
+from tests.station.cli import test_door
+
+served = test_door.served
+LI = ("--clerk", "li", "--on", "2026-09-18")
+
+
+@pytest.fixture
+def home(served: tuple[Path, Office]) -> Path:
+    return served[0]
+
+
+def told(home: Path, *words: str, said: Any = None) -> Any:
+    """The answer, or the status and the code of what was said no to."""
+    given = ("--in", "-") if said is not None else ()
+    status, answer, complaint = test_door.told(home, *words, *given, stdin=json.dumps(said).encode())
+    return answer if status == 0 else (status, complaint["error"]["code"])
+
+
+def test_a_matter_is_accepted_decided_and_delivered(home: Path) -> None:
+    opened = told(home, "matters", "do", *LI, said={"step": "accept", "matter": "M34", "materials": ["identity"]})
+    record = opened["record"]
+    told(home, "matters", "do", *LI, said={"step": "decide", "record": record, "outcome": "done"})
+    told(home, "matters", "do", *LI, said={"step": "deliver", "record": record, "way": "counter"})
+    assert told(home, "matters", "case", record)["state"] == "delivered"
+    assert [case["record"] for case in told(home, "matters", "cases", "--state", "delivered")["cases"]] == [record]
+    assert told(home, "matters", "alarms", "--on", "2026-09-19") == {"on": "2026-09-19", "late": [], "disputed": []}
+    assert told(home, "matters", "catalogue", "--matter", "M34")["result"]["zh"] == "税收完税证明"
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "refusal"),
+    [
+        (("matters", "do", *LI), [], (2, "street.field")),
+        (("matters", "do"), {"step": "accept"}, (2, "cli.missing")),
+        (("matters", "do", *LI), None, (2, "cli.missing")),
+        (("matters", "do", *LI), {"step": "accept", "command": "1"}, (2, "cli.uuid")),
+        (("matters", "case"), None, (2, "street.field")),
+        (("matters", "case", "matter/none"), None, (3, "matters.no_case")),
+    ],
+)
+def test_what_is_said_badly_is_one_error(
+    home: Path, words: tuple[str, ...], said: Any, refusal: tuple[int, str]
+) -> None:
+    assert told(home, *words, said=said) == refusal
