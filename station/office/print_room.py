@@ -46,15 +46,17 @@ class PrintRoom:
         with self.office.ledger.database.read() as cursor:
             return [FILES, *(setting.name for setting in printer_settings.printers(cursor))]
 
+    def recover(self) -> list[Job]:
+        """After a start: jobs that may be on paper or not, on any printer; each waits for a person's word."""
+        return [job for name in self.names() for job in self._recovered_at(name)]
+
     def step(self, name: str) -> Job | None:
         """Print the oldest job of one printer; None when nothing waits, or something does that a person must mend.
 
         Why it waits stands in `trouble` until the printer prints again.
         """
         spooler = self._spooler(name)
-        if name not in self._recovered:
-            spooler.recover()
-            self._recovered.add(name)
+        self._recovered_at(name)
         try:
             job = spooler.step()
         except Failure as failure:
@@ -89,6 +91,13 @@ class PrintRoom:
             self.office.stirred.clear()
         for worker in self._workers.values():
             worker.join(timeout=5)
+
+    def _recovered_at(self, name: str) -> tuple[Job, ...]:
+        """Once for each printer: nothing that this process sends is older than it."""
+        if name in self._recovered:
+            return ()
+        self._recovered.add(name)
+        return self._spooler(name).recover()
 
     def _work(self, name: str, ending: Event) -> None:
         """Print until nothing waits; the next look starts anew."""

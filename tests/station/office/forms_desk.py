@@ -8,6 +8,8 @@ from typing import Any
 
 from schemas.books.forms import Tally
 from schemas.entry.envelope import Entry
+from schemas.entry.kinds import facts_of
+from schemas.facts import InvoiceIssued, VoucherIssued
 from station.counter.commands import AppointClerk, IssueInvoice
 from station.counter.paperwork import Forms, LoadForms, PrintQueue, RepeatPaper, SetFormsAside, SettlePaper
 from station.ledger import queries
@@ -33,7 +35,9 @@ class PlainPapers(NoPapers):
 
     def render(self, entry: Entry, said: Any, paper: str, part: int, to: str, **how: Any) -> bytes:
         moved = how["moved"].get((STOCKS.get(paper, ""), part))
-        return f"{paper} {entry.id.hex()[:8]} {part} {moved.number if moved else 'first'} {how['reprint']}\n".encode()
+        drawn = {"invoice": InvoiceIssued, "voucher": VoucherIssued}.get(STOCKS.get(paper, ""))
+        number = next((fact.number for fact in facts_of(entry.body) if drawn and isinstance(fact, drawn)), "-")
+        return f"{paper} {moved.number if moved else number} {entry.id.hex()[:8]} {how['reprint']}\n".encode()
 
     def needed(self, entry: Entry, said: Any, moved: Any = None) -> tuple[tuple[str, int], ...]:
         return (("tax-voucher", 0), ("ordinary-invoice", 0), ("slip", 0))

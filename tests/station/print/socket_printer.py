@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
 from threading import Thread
 from types import TracebackType
 
 
 class SocketPrinter:
-    """`status` is the byte for each DLE EOT n; `cable_bytes` cuts the line after so many bytes; `echo` off never echoes."""
+    """`status` is the byte for each DLE EOT n; `cable_bytes` cuts the line after so many bytes; `echo` off never echoes.
+
+    `heard` is told the bytes of the job so far. A job without a barrier ends with its line.
+    """
 
     def __init__(self) -> None:
         self.status = {1: 0x12, 2: 0x12, 3: 0x12, 4: 0x12}
         self.cable_bytes: int | None = None
         self.echo = True
+        self.heard: Callable[[int], None] = _nobody
         self.paper: list[bytes] = []
         self._server = socket.create_server(("127.0.0.1", 0))
         self.port = self._server.getsockname()[1]
@@ -44,7 +49,14 @@ class SocketPrinter:
             except OSError:
                 return
             with line:
-                self._talk(line)
+                self._talk_while_it_lasts(line)
+
+    def _talk_while_it_lasts(self, line: socket.socket) -> None:
+        """Who sent may be gone before the answer."""
+        try:
+            self._talk(line)
+        except OSError:
+            return
 
     def _talk(self, line: socket.socket) -> None:
         job = b""
@@ -53,7 +65,10 @@ class SocketPrinter:
                 self.paper.append((job + piece)[: self.cable_bytes])
                 return
             job += piece
+            self.heard(len(job))
             job = self._answer(line, job)
+        if job:
+            self.paper.append(job)
 
     def _answer(self, line: socket.socket, job: bytes) -> bytes:
         """Answer questions at the end of what came; a barrier ends the job."""
@@ -66,3 +81,7 @@ class SocketPrinter:
                 line.sendall(b"\x37\x22" + job[-4:] + b"\x00")
             job = b""
         return job
+
+
+def _nobody(_: int) -> None:
+    """Nobody listens."""
