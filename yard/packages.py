@@ -1,4 +1,4 @@
-"""The Debian packages that the tests need beside Python: a browser, a reader of QR codes, readers of PDF, openssl."""
+"""The Debian packages that the tests need beside Python: a browser, readers of QR codes and PDF, openssl, tools of packing."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ NEEDED = {
     "pdftotext": "poppler-utils",
     "openssl": "openssl",
     "git": "git",
+    "objdump": "binutils",
+    "ip": "iproute2",
 }
 """Program → the package that brings it."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from schemas.failures import BadInput, Failure
-from station.cli import counter_desk, desk, street
+from station.cli import counter_desk, desk, machine, street
 from station.cli.parser import build
 from station.cli.remote import forward
 from station.cli.streams import Streams
@@ -17,6 +17,8 @@ from station.socket import is_answering
 
 WITH_OFFICE = {**desk.WITH_OFFICE, **counter_desk.WITH_OFFICE, **street.WITH_OFFICE}
 """Every word that is done with the office of a home."""
+WITHOUT_HOME = {**desk.WITHOUT_HOME, **machine.WITHOUT_HOME}
+"""Every word that is done without any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,8 @@ def run(argv: Sequence[str], streams: Streams, openers: Openers) -> int:
     try:
         args = build().parse_args(list(argv))
         streams.as_json = args.json
-        if args.verb in desk.WITHOUT_HOME:
-            return desk.WITHOUT_HOME[args.verb](args, streams)
+        if args.verb in WITHOUT_HOME:
+            return WITHOUT_HOME[args.verb](args, streams)
         if args.verb == "matters" and args.act in street.WITHOUT_HOME:
             return street.WITHOUT_HOME[args.act](args, streams)
         if args.verb == "enrol":

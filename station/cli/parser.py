@@ -6,6 +6,7 @@ import argparse
 from typing import Any, NoReturn, TypeAlias
 
 from schemas.failures import BadInput
+from station.cli.machine_words import add_machine
 from station.cli.street_parser import add_street
 from station.cli import printing_words
 
@@ -31,6 +32,7 @@ def build() -> Parser:
         prog="station", description="邮税 station: issue, collect, close the day, on this site's own ledger."
     )
     commands = parser.add_subparsers(dest="verb", required=True, metavar="COMMAND", parser_class=Parser)
+    add_machine(commands)
     _setting_up(commands)
     _documents(commands)
     _acts(commands)

@@ -84,10 +84,14 @@ class Station:
 
 
 class Served(Protocol):
-    """A served home that gives out links."""
+    """A served home that gives out links and tells what it has said."""
 
     def link(self) -> str:
         """A fresh launch link."""
+        ...
+
+    def said(self) -> str:
+        """The end of what the process has said."""
         ...
 
 

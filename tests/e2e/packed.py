@@ -83,33 +83,17 @@ class World:
     def centre_serving(self) -> Iterator[None]:
         """The centre on this network's loopback."""
         line = [sys.executable, "-m", "central", "serve", "--home", str(self.centre), "--port", str(CENTRE_PORT)]
-        with subprocess.Popen(
-            [*self.entering(), *line],
-            cwd=HOUSE,
-            env={**os.environ, **self.environment()},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-        ) as serving:
-            try:
-                _said(serving, CENTRE)
-                yield
-            finally:
-                _end(serving)
+        log = self.centre.with_name("centre.log")
+        with _served([*self.entering(), *line], {**os.environ, **self.environment()}, log, CENTRE):
+            yield
 
     @contextmanager
     def serving(self, *words: str) -> Iterator[PackedStation]:
         """The packed counter on this network's loopback."""
         line = self.inside("serve", "--home", f"/{HOME}", "--port", str(PORT), "--no-browser", *words)
-        started = time.monotonic()
-        with subprocess.Popen(
-            line, env=self.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-        ) as process:
-            try:
-                _said(process, f":{PORT}/")
-                yield PackedStation(self.home, process.pid, time.monotonic() - started)
-            finally:
-                _end(process)
+        log, started = self.root.with_name("station.log"), time.monotonic()
+        with _served(line, self.environment(), log, f":{PORT}/") as process:
+            yield PackedStation(self.home, process, log, time.monotonic() - started)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +102,16 @@ class PackedStation:
 
     home: Path
     process: int
+    log: Path
     said_after_s: float
 
     def link(self) -> str:
         """A fresh launch link."""
         return str(knock(self.home / SOCKET, {"ask": "link"})["link"])
+
+    def said(self) -> str:
+        """The end of what the process has said."""
+        return self.log.read_text("utf-8", "replace")[-4000:]
 
     def memory_mib(self) -> int:
         """What the process holds in memory now."""
@@ -201,20 +190,22 @@ def _answer(line: Sequence[str], environment: dict[str, str], stdin: str, fds: S
     return json.loads(lines[0]) if lines and lines[0].startswith("{") else done.stdout
 
 
-def _said(process: subprocess.Popen[str], words: str) -> None:
-    """Wait for the line that says where it is served."""
-    assert process.stderr is not None
-    said: list[str] = []
-    for line in process.stderr:
-        said.append(line)
-        if words in line:
-            return
-    raise AssertionError("".join(said))
-
-
-def _end(process: subprocess.Popen[str]) -> None:
-    process.send_signal(signal.SIGINT)
-    try:
-        process.wait(20)
-    except subprocess.TimeoutExpired:
-        process.kill()
+@contextmanager
+def _served(line: Sequence[str], environment: dict[str, str], log: Path, words: str) -> Iterator[int]:
+    """A process that has said these words; it ends as by Ctrl-C."""
+    with (
+        log.open("wb") as said,
+        subprocess.Popen(line, cwd=HOUSE, env=environment, stdout=said, stderr=said) as process,
+    ):
+        try:
+            deadline = time.monotonic() + PATIENCE_S
+            while words not in log.read_text("utf-8", "replace"):
+                assert process.poll() is None and time.monotonic() < deadline, log.read_text("utf-8", "replace")
+                time.sleep(0.02)
+            yield process.pid
+        finally:
+            process.send_signal(signal.SIGINT)
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
