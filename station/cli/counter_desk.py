@@ -6,11 +6,12 @@ from argparse import Namespace
 from collections.abc import Callable
 from typing import Any
 
-from schemas.failures import BadInput
+from schemas.failures import BadInput, Refusal
 from station.cli.batch import answer_documents
 from station.cli.desk import command_id, counted, entered_on, require, unlock_all
-from station.cli.streams import Streams
+from station.cli.streams import Streams, documents, read_bytes
 from station.counter import acts, questions
+from station.counter.commands import IssueInvoice
 from station.office import Office
 
 
@@ -179,6 +180,39 @@ def supplement(args: Namespace, streams: Streams, office: Office) -> int:
     return 0
 
 
+def batch(args: Namespace, streams: Streams, office: Office) -> int:
+    """Many buyers from a sheet: checked, and issued as one act where that is said."""
+    given = _document(args, streams)
+    told = office.ask(questions.ImportBatch(given, read_bytes(args.rows, streams.stdin)))
+    if not args.issue:
+        streams.answer(told)
+        return 0
+    require(args, ("clerk",))
+    if told["bad"] and not args.leave_out:
+        raise Refusal("batch.rows_bad", field="rows", bad=told["bad"])
+    if told["application"] is None:
+        raise BadInput("batch.no_columns", field="rows")
+    unlock_all(args, streams, office)
+    answer = office.do(IssueInvoice(clerk=args.clerk, application=told["application"], intent=args.intent))
+    streams.answer({**answer, "left_out": [row["line"] for row in told["rows"] if not row["ok"]]})
+    return 0
+
+
+def sheets(args: Namespace, streams: Streams, office: Office) -> int:
+    """One amount over the cap of an edition as several sheets; nothing is kept."""
+    streams.answer(office.ask(questions.SplitSheets(_document(args, streams), args.edition)))
+    return 0
+
+
+def _document(args: Namespace, streams: Streams) -> dict[str, Any]:
+    """The one JSON document of `--in`."""
+    many, given = documents(read_bytes(args.source, streams.stdin))
+    document = next(given)
+    if many or not isinstance(document, dict):
+        raise BadInput("application.object", field="in")
+    return document
+
+
 WITH_OFFICE: dict[str, Callable[[Namespace, Streams, Office], int]] = {
     "dues": dues,
     "reverse": reverse,
@@ -191,4 +225,6 @@ WITH_OFFICE: dict[str, Callable[[Namespace, Streams, Office], int]] = {
     "deposit": deposit,
     "settle": settle,
     "supplement": supplement,
+    "batch": batch,
+    "sheets": sheets,
 }

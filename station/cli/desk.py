@@ -226,7 +226,7 @@ def evidence(args: Namespace, streams: Streams, office: Office) -> int:
 
 def pins(args: Namespace, streams: Streams) -> list[str]:
     """The PINs that a command will ask for, in the order in which it asks."""
-    if getattr(args, "act", None) in ("report", "list", "read", "show") or not hasattr(args, "pin_fd"):
+    if getattr(args, "act", None) in ("report", "list", "read", "show") or getattr(args, "clerk", None) is None:
         return []
     if getattr(args, "clerk", "") is None:
         return []

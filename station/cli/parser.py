@@ -246,6 +246,21 @@ def _counter(commands: Commands) -> None:
     ways.add_argument("ref", metavar="ENTRY")
     ways.add_argument("--on", metavar="DATE")
     _hands(commands)
+    _many(commands)
+
+
+def _many(commands: Commands) -> None:
+    batch = _add(commands, "batch", "one payer with many buyers from a sheet 批量代开; --issue issues them as one act")
+    batch.add_argument("--in", dest="source", required=True, metavar="FILE", help="the application without invoices")
+    batch.add_argument("--rows", required=True, metavar="FILE", help=".xlsx, .csv, or cells as they were pasted")
+    batch.add_argument("--issue", action="store_true")
+    batch.add_argument("--leave-out", action="store_true", help="issue the rows that hold, leave the others out")
+    batch.add_argument("--clerk", metavar="ID")
+    batch.add_argument("--pin-fd", type=int, metavar="N")
+    batch.add_argument("--intent", metavar="ORDER_NO")
+    sheets = _add(commands, "sheets", "one amount over the cap of an edition as several sheets")
+    sheets.add_argument("--in", dest="source", required=True, metavar="FILE")
+    sheets.add_argument("--edition", required=True, metavar="wan|shiwan")
 
 
 def _hands(commands: Commands) -> None:

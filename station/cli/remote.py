@@ -14,7 +14,7 @@ from station.cli.streams import Streams
 from station.socket import knock
 
 _STDIN = "-"
-_FILES = {"--in", "--image"}
+_FILES = {"--in", "--image", "--rows"}
 
 
 def forward(socket: Path, argv: Sequence[str], streams: Streams, pins: Sequence[str]) -> int:

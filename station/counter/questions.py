@@ -56,4 +56,25 @@ class ToCountersign:
     """Entries that wait for a second signature 待复核."""
 
 
-CounterQuery: TypeAlias = QuoteDues | RefundWays | Handover | Drawer | Settlement | Deposits | ToCountersign
+@dataclass(frozen=True, slots=True)
+class ImportBatch:
+    """One payer with many buyers 批量代开: `data` is a sheet (.xlsx, .csv, pasted cells) of one row a buyer.
+
+    `application` is the contract's application without `invoices`; its `line` says what was sold where a row does not.
+    """
+
+    application: dict[str, Any]
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SplitSheets:
+    """One amount over the cap of an edition 最高开票限额 as several sheets of one application."""
+
+    application: dict[str, Any]
+    edition: str
+
+
+CounterQuery: TypeAlias = (
+    QuoteDues | RefundWays | Handover | Drawer | Settlement | Deposits | ToCountersign | ImportBatch | SplitSheets
+)

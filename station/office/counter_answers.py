@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from schemas.application import Application, DuesAsked, parse_dues
+from schemas.application import Application, DuesAsked, parse_application, parse_dues
 from schemas.apply import Cursor
 from schemas.books import PaymentRow
 from schemas.periods import period_of, read_day
+from schemas.rules.assess import quote
+from schemas.rules.case import obligation_day
 from schemas.rules.pack import Pack
 from schemas.rules.prior import Prior
 from schemas.rules.shelf import known_pack, pack_for
@@ -19,6 +21,7 @@ from station.counter.refunds import alone_fen, shares, stage_of, way
 from station.ledger import counter_queries, queries
 from station.ledger.ledger import Ledger
 from station.office import reporting, viewing
+from station.office.batching import import_batch, split_sheets
 from station.office.counter_viewing import money_view
 from station.office.hand_answers import HandAnswers
 
@@ -38,9 +41,22 @@ class CounterAnswers:
                 return self._dues(parse_dues(query.asked))
             case questions.RefundWays():
                 return self._ways(query)
+            case questions.ImportBatch():
+                return import_batch(query, self._ledger.profile["kind"], self._desk, self._quote)
+            case questions.SplitSheets():
+                return split_sheets(query, self._desk, self._quote)
             case _:
                 on = self._on(getattr(query, "on", None))
                 return HandAnswers(self._ledger, self._cursor, self._packs, on).ask(query)
+
+    def _desk(self, on: date) -> Pack | None:
+        return known_pack(self._packs, on)
+
+    def _quote(self, given: dict[str, Any]) -> dict[str, Any]:
+        application = parse_application(given)
+        person = self._ledger.refer(viewing.person_key(application.taxpayer))
+        pack = pack_for(self._packs, obligation_day(application))
+        return quote(application, viewing.prior_of(self._cursor, person, application), pack).to_json()
 
     def _ways(self, query: questions.RefundWays) -> dict[str, Any]:
         on = self._on(query.on)
