@@ -77,6 +77,14 @@ def test_a_mark_may_lag_behind_by_its_last_write_only() -> None:
     assert disk.mark.data == b"first"
 
 
+def test_a_mark_that_came_with_a_copied_disk_does_not_lag() -> None:
+    disk = empty_disk()
+    disk.mark.restore(b"mark")
+    copy = disk.copy()
+    copy.mark.lag()
+    assert copy.mark.data == b"mark"
+
+
 def a_line(carried: list[bytes], **weather: Any) -> LossyLink:
     def carry(request: bytes) -> bytes:
         carried.append(request)

@@ -36,7 +36,7 @@ class MemoryDisk:
         self._writes_left = 0
         if image is not None:
             image.connection.backup(self.connection)
-            self.mark.data = image.mark.data
+            self.mark.restore(image.mark.data)
 
     def copy(self) -> MemoryDisk:
         """Another disk with the same bytes: a backup, or a clone."""
@@ -74,7 +74,7 @@ class MemoryDisk:
         if self._kept is None:
             return self
         after = MemoryDisk(self._kept, sync_every=self._sync_every)
-        after.mark.data = self._kept.mark.data
+        after.mark.restore(self._kept.mark.data)
         return after
 
     def watched(self, cursor: Cursor) -> WatchedCursor:
@@ -138,6 +138,10 @@ class MarkFile:
         """Write over what stood."""
         self._disk.tick(grows=False)
         self.before, self.data = self.data, data
+
+    def restore(self, data: bytes) -> None:
+        """Hold what was on the disk long before: no power cut takes it back."""
+        self.before = self.data = data
 
     def lag(self) -> None:
         """A power cut took back the last write: nobody waits for this file."""

@@ -116,7 +116,7 @@ class StationNode:
         mark = self.disk.mark
         self.disk = backup.copy()
         if not with_mark:
-            self.disk.mark.data = mark.data
+            self.disk.mark.restore(mark.data)
         self.boot()
 
     def twin(self, name: str, clock: VirtualClock) -> StationNode:
