@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from central.cli import books, bureau
+from central.cli import books, bureau, matters, statements
 from central.cli.parser import build
 from central.cli.streams import Streams
 from central.store.store import Store
@@ -35,7 +35,14 @@ _WITH_STORE: dict[str, Callable[[Any, Streams, Store], int]] = {
     "enrol-code": bureau.enrol_code,
     "grant": bureau.grant,
     "revoke": bureau.revoke_device,
-    "import-statement": books.import_statement,
+    "import-statement": statements.import_statement,
+    "cases": matters.cases,
+    "decide": matters.decide_case,
+    "agreement": matters.agreement,
+    "remit": matters.remit_vouchers,
+    "statements": statements.statements,
+    "withdraw-statement": statements.withdraw_statement,
+    "profile": statements.profile,
     "reconcile": books.reconcile_day,
     "findings": books.findings,
     "rebuild": books.rebuild,

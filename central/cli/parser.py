@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 from typing import NoReturn
 
 from schemas.failures import BadInput
@@ -28,6 +29,7 @@ def build() -> Parser:
     _registry(made)
     _parcels(made)
     _days(made)
+    _matters(made)
     return parser
 
 
@@ -41,8 +43,15 @@ _VERBS = {
     "revoke": "take a device out of service",
     "exchange-file": "take in a parcel that a person brought, and write the reply that he takes back",
     "import-statement": "take in a statement of the other side, once",
+    "statements": "the files that were taken in, with who did it",
+    "withdraw-statement": "take an import back by an entry; the bytes stay",
+    "profile": "how a bank's or acquirer's table is read, as data; a FILE is taken into the home",
     "reconcile": "hold documents, payments and money of a day against each other",
     "findings": "the differences of a day, or of all days",
+    "cases": "differences that were opened to both sides; --refresh opens and closes them by the books",
+    "decide": "a finding of a case, from a short list; the site accepts or contests it",
+    "agreement": "what a site's collecting unit has agreed to: deadlines, limits, the fee's rate",
+    "remit": "remit a site's vouchers of some days to the treasury, as one",
     "rebuild": "burn the books and fold every feed again",
     "export": "a day into a file that others can check",
 }
@@ -101,6 +110,12 @@ def _registry(made: dict[str, Parser]) -> None:
     made["revoke"].add_argument("--reason", required=True)
 
 
+def _person(parser: Parser, *, why: bool = False) -> None:
+    """Who acts and why; the machine's own user unless another is named."""
+    parser.add_argument("--by", default=getpass.getuser(), metavar="NAME", help="who does it")
+    parser.add_argument("--why", default="", required=why, metavar="TEXT")
+
+
 def _rules(commands: argparse._SubParsersAction[Parser]) -> None:
     """`rules` and its own commands; --home and --json may stand before or after the second word."""
     words = "check, compare, try and publish rule packs; PACK is a file, or an id at hand as in hubei-2026-01-01@1"
@@ -130,9 +145,41 @@ def _parcels(made: dict[str, Parser]) -> None:
 def _days(made: dict[str, Parser]) -> None:
     made["import-statement"].add_argument("file", metavar="FILE")
     made["import-statement"].add_argument("--on", metavar="DATE", help="the day, for a bill without any trade")
+    made["import-statement"].add_argument(
+        "--preview", action="store_true", help="say what it would bring, take nothing"
+    )
+    made["withdraw-statement"].add_argument("file", metavar="SHA256")
+    _person(made["import-statement"])
+    _person(made["withdraw-statement"], why=True)
+    made["profile"].add_argument("file", metavar="FILE", nargs="?")
     made["reconcile"].add_argument("--day", required=True, metavar="DATE")
     made["reconcile"].add_argument("--site", metavar="CODE")
     made["findings"].add_argument("--day", metavar="DATE")
     made["export"].add_argument("--day", required=True, metavar="DATE")
     made["export"].add_argument("--format", required=True, choices=["jsonl", "csv", "hledger", "beancount"])
     made["export"].add_argument("file", metavar="FILE")
+
+
+def _matters(made: dict[str, Parser]) -> None:
+    cases = made["cases"]
+    cases.add_argument("--day", metavar="DATE")
+    cases.add_argument("--site", metavar="CODE")
+    cases.add_argument("--all", action="store_true", help="closed ones too")
+    cases.add_argument("--refresh", action="store_true", help="open and close by the books first")
+    decide = made["decide"]
+    decide.add_argument("--case", required=True, metavar="ID", help="the first digits of its id, eight at least")
+    decide.add_argument("--decision", required=True, metavar="WORD")
+    decide.add_argument("--clerk", metavar="HEX", help="whose signature alone makes clerk_bears true")
+    _person(decide, why=True)
+    agreed = made["agreement"]
+    agreed.add_argument("--deposit-days", type=int, required=True, metavar="N")
+    agreed.add_argument("--deposit-fen", type=int, required=True, metavar="FEN")
+    agreed.add_argument("--remit-days", type=int, required=True, metavar="N")
+    agreed.add_argument("--fee-rate", required=True, metavar="0.03")
+    agreed.add_argument("--fee-free", action="append", default=[], metavar="TAX", help="a tax without a fee")
+    for name in ("agreement", "remit"):
+        made[name].add_argument("--site", required=True, metavar="CODE")
+        made[name].add_argument("--number", required=True, metavar="NO")
+        made[name].add_argument("--first", required=True, metavar="DATE")
+        made[name].add_argument("--last", required=True, metavar="DATE")
+        _person(made[name])

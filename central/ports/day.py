@@ -56,6 +56,13 @@ class Money:
     kind: Kind
     state: State
     amount_fen: int
+    account: str = ""
+    fee: str = "0"
+    settled_on: str = ""
+    document_no: str = ""
+    note: str = ""
+    subject: str = ""
+    level: str = ""
 
     @property
     def moved_fen(self) -> int:
@@ -66,6 +73,66 @@ class Money:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Deposit:
+    """Cash that went to the bank 缴存, in fen; `upto_fen` is all that this feed has deposited so far, this one included.
+
+    `signed` says whether the second person has countersigned slip and bag.
+    """
+
+    feed: bytes
+    seq: int
+    on: str
+    slip_no: str
+    bag_no: str
+    amount_fen: int
+    upto_fen: int
+    signed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remittance:
+    """A remittance 汇总解缴 of a site's days `first` to `last` by its number; `made_on` is the day it was written."""
+
+    site: str
+    number: str
+    first: str
+    last: str
+    made_on: str
+    count: int
+    total_fen: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """What a site's collecting unit has agreed to: `deposit_days`, `deposit_fen`, `remit_days` 限期限额; the fee's rate."""
+
+    number: str
+    first: str
+    last: str
+    deposit_days: int
+    deposit_fen: int
+    remit_days: int
+    fee_rate: str
+    fee_free: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawers:
+    """The cash of all feeds as a day began: what was taken before it, what was deposited, what the bank wrote.
+
+    `before` is cash in fen by feed; `tails` names each feed's site as bank notes do; `days` are the deadlines agreed;
+    `today` is the day on which this is asked.
+    """
+
+    before: Mapping[bytes, int]
+    deposits: tuple[Deposit, ...]
+    bank: tuple[Money, ...]
+    tails: Mapping[bytes, str]
+    days: Mapping[bytes, int]
+    today: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sides:
     """All that one day's match looks at. `covered` are the (channel, day) pairs for which a statement stands."""
 
@@ -73,6 +140,7 @@ class Sides:
     payments: tuple[Payment, ...]
     money: tuple[Money, ...]
     covered: frozenset[tuple[str, str]]
+    drawers: Drawers | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

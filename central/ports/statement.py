@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 
 class Kind(StrEnum):
@@ -76,3 +77,29 @@ class Statement:
     sha256: bytes
     days: tuple[str, ...]
     lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What came of an import: `known` when this very file counted before; `fresh` lines that no other file has brought."""
+
+    file: bytes
+    known: bool
+    lines: int
+    fresh: int
+
+
+class StatementShelf(Protocol):
+    """Statement files at rest, within one transaction."""
+
+    def standing(self, file: bytes) -> str | None:
+        """`standing` or `withdrawn` by the centre's own feed; None for a file that was never taken in."""
+        ...
+
+    def measure(self, statement: Statement) -> Imported:
+        """What an import would bring; BadInput `statements.contradicts` when a line came before for another amount."""
+        ...
+
+    def keep(self, statement: Statement, raw: bytes, *, name: str, at: str) -> None:
+        """Keep the bytes of a file and all its lines, once."""
+        ...

@@ -18,6 +18,8 @@ class Class(StrEnum):
     """账未到: the statement has it, and the site has not been heard since; opens nothing."""
     UNCONFIRMED = "unconfirmed"
     """待确认: the counter does not know how the payment ended, and no money is seen."""
+    LATE = "late"
+    """晚缴: cash that is past its deadline 限期 and not deposited."""
     MISSING_AT_BANK = "missing_at_bank"
     """账有行无: the ledger has it, the statement of that day does not."""
     MISSING_IN_LEDGER = "missing_in_ledger"
@@ -32,6 +34,8 @@ class Class(StrEnum):
     """已收未开: the money came, the document never did."""
     ISSUED_NOT_PAID = "issued_not_paid"
     """已开未收: a voucher without any payment."""
+    FEE_NETTED = "fee_netted"
+    """手续费内扣: a settlement came with the fee taken off; the fee is paid apart from tax."""
     REFUND_NOT_BOOKED = "refund_not_booked"
     """已退未冲: the channel paid it back, the ledger does not know."""
 

@@ -114,13 +114,16 @@ def worst_first(days: Iterable[SiteDay]) -> tuple[SiteDay, ...]:
 
 def finding_id(match: Match) -> str:
     """The id of a difference: SHA-256 of its class and natural key, so that both sides name it alike."""
+    return sha256(f"{match.kind} {natural_key(match)}".encode()).hexdigest()
+
+
+def natural_key(match: Match) -> str:
+    """What an amount is known by, whichever class it is in today."""
     if match.payment is not None:
-        key = f"payment {match.payment.feed.hex()} {match.payment.order_no}"
-    elif match.documents:
-        key = f"document {match.documents[0].feed.hex()} {match.documents[0].seq}"
-    else:
-        key = f"money {match.money[0].channel} {match.money[0].reference} {match.money[0].refund_no}"
-    return sha256(f"{match.kind} {key}".encode()).hexdigest()
+        return f"payment {match.payment.feed.hex()} {match.payment.order_no}"
+    if match.documents:
+        return f"document {match.documents[0].feed.hex()} {match.documents[0].seq}"
+    return f"money {match.money[0].channel} {match.money[0].reference} {match.money[0].refund_no}"
 
 
 def _rank(match: Match) -> int:

@@ -1,18 +1,20 @@
 """Documents ↔ payments ↔ money: every amount of a day into exactly one class. Pure.
 
 First by our order number, then by the channel's own number, then, for a line that bears no number of ours, by an amount
-that stands once on either side of one channel and day. What was found by amount alone says so in its `basis`.
+that stands once on either side of one channel and day. What was found by amount alone says so in its `basis`. Cash goes by
+its deposit (`central.reconcile.cash`).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from central.ports.day import Document, Money, Payment, Sides
+from central.ports.day import Deposit, Document, Money, Payment, Sides
 from central.ports.statement import Kind, State
+from central.reconcile.cash import Share, shares
 from central.reconcile.classes import WAITING, Class
 
 _INTENTS = frozenset({"pending", "succeeded", "failed", "unknown", "cancelled"})
@@ -36,6 +38,7 @@ class Match:
     payment_fen: int
     money: tuple[Money, ...]
     money_fen: int
+    deposit: Deposit | None = None
 
     @property
     def difference_fen(self) -> int:
@@ -72,6 +75,7 @@ class _Claims:
     groups: dict[str, list[Money]]
     given: dict[tuple[bytes, str], tuple[tuple[Money, ...], str]]
     twice: frozenset[tuple[bytes, str]]
+    cash: dict[tuple[bytes, str], Share]
 
     def unclaimed(self) -> Iterable[list[Money]]:
         """Money that no payment asked for."""
@@ -94,7 +98,8 @@ def _claims(sides: Sides, ours: str) -> _Claims:
             left.append(payment)
     _by_reference(left, groups, given)
     _by_amount([payment for payment in left if _key(payment) not in given], groups, given, ours)
-    return _Claims(groups, given, frozenset(twice))
+    cash = shares(sides.payments, sides.drawers, sides.covered) if sides.drawers else {}
+    return _Claims(groups, given, frozenset(twice), cash)
 
 
 def _key(payment: Payment) -> tuple[bytes, str]:
@@ -144,8 +149,18 @@ def _of_act(
             share += rest
         lines, basis = claims.given.get(_key(payment), ((), ""))
         twice = _key(payment) in claims.twice
-        found.append(_verdict(documents, payment, lines, basis, covered, share=share, twice=twice))
+        made = _verdict(documents, payment, lines, basis, covered, share=share, twice=twice)
+        told = claims.cash.get(_key(payment))
+        found.append(_banked(made, told) if made is not None and told is not None and not lines else made)
     return found
+
+
+def _banked(made: Match, told: Share) -> Match:
+    """A cash payment with what the bank has told of its deposit; what is wrong with its document stands first."""
+    lines = (told.line,) if told.line is not None else ()
+    kind = told.kind if made.kind is Class.IN_TRANSIT else made.kind
+    basis = "deposit" if told.line is not None else ""
+    return replace(made, kind=kind, basis=basis, money=lines, money_fen=told.money_fen, deposit=told.deposit)
 
 
 def _verdict(

@@ -11,7 +11,9 @@ from central.ports.machine import Clock, Identity
 from central.store.database import Database
 from central.store.feeds import hold
 from central.store.journal import Journal
+from central.store.matters import BookMatters
 from central.store.ring import AUTHORITY, CITY, EPOCH, ISSUING, Ring, channel_key
+from central.store.statements import StatementFiles
 from schemas.apply import Cursor
 from schemas.books import NumbersRow, SiteRow
 from schemas.books.staged import columns
@@ -127,6 +129,16 @@ class Desk:
             raise Refusal("central.device_twice", field="key")
         sql = "INSERT INTO enrolled (author, code, site, at_ms, answer) VALUES (?, ?, ?, ?, ?)"
         self._cursor.execute(self._database.sql(sql), (author, code.digest, code.site, at_ms, answer))
+
+    @property
+    def files(self) -> StatementFiles:
+        """The statement files within this transaction."""
+        return StatementFiles(self._database, self._cursor, self.author)
+
+    @property
+    def matters(self) -> BookMatters:
+        """Vouchers and cases within this transaction."""
+        return BookMatters(self._database, self._cursor)
 
     def _begin(self, signer: seal.Signer, site: str) -> None:
         today = self._clock.wall_ms() // _DAY_MS

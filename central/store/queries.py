@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from central.ports.day import Act, DayBook, Document, ImportedFile, Money, Payment, Sides, Site
-from central.ports.statement import Kind, State
+from central.ports.day import Act, DayBook, Document, ImportedFile, Payment, Sides, Site
+from central.store.cash import drawers_of
 from central.store.database import Database
+from central.store.lines import LINE, NOT_WITHDRAWN, PAID_CHANNELS, once
+from central.store.matters import BookMatters
 from schemas.apply import Cursor
 from schemas.entry.clock import wall_of
 from schemas.entry.envelope import Entry
@@ -17,14 +19,16 @@ from schemas.entry.kinds import facts_of
 from schemas.facts import DuesCollected, InvoiceIssued, TaxAssessed
 from schemas.keep import Feeds
 
-_LINE = "l.file, l.place, l.channel, l.day, l.at, l.terminal, l.order_no, l.reference, l.refund_no, l.kind, l.state, l.amount_fen"
-_BOOKED = f"""SELECT {_LINE} FROM statement_line l
- WHERE l.order_no <> '' AND l.order_no IN (SELECT order_no FROM book_payment WHERE "on" = ?)"""
-_UNBOOKED = f"""SELECT {_LINE} FROM statement_line l
- WHERE l.order_no <> '' AND l.order_no IN (
+_COUNTS = f"l.channel IN {PAID_CHANNELS} AND l.file {NOT_WITHDRAWN}"
+_BOOKED = f"""SELECT {LINE} FROM statement_line l
+ WHERE {_COUNTS} AND l.order_no <> '' AND l.order_no IN (SELECT order_no FROM book_payment WHERE "on" = ?)"""
+_UNBOOKED = f"""SELECT {LINE} FROM statement_line l
+ WHERE {_COUNTS} AND l.order_no <> '' AND l.order_no IN (
    SELECT order_no FROM statement_line WHERE day = ? AND order_no NOT IN (SELECT order_no FROM book_payment))
- AND NOT EXISTS (SELECT 1 FROM statement_line e WHERE e.order_no = l.order_no AND e.day < ?)"""
-_BARE = f"SELECT {_LINE} FROM statement_line l WHERE l.order_no = '' AND l.day = ?"
+ AND NOT EXISTS (SELECT 1 FROM statement_line e WHERE e.order_no = l.order_no AND e.day < ?
+   AND e.channel = l.channel AND e.file {NOT_WITHDRAWN})"""
+_BARE = f"SELECT {LINE} FROM statement_line l WHERE {_COUNTS} AND l.order_no = '' AND l.day = ?"
+_COVERED = f"SELECT DISTINCT channel, day FROM statement_day WHERE file {NOT_WITHDRAWN}"
 _DAYS = """SELECT d.owner, d.state, d.acts, d.late, d.difference_fen FROM book_day d WHERE d."on" = ?"""
 _INVOICES = """SELECT owner, count(*), sum(CASE WHEN exempt IS NULL THEN 0 ELSE 1 END) FROM book_invoice
  WHERE "on" = ? AND state = 'issued' GROUP BY owner"""
@@ -34,12 +38,16 @@ _TAXES = (
 
 
 class Queries:
-    """Questions to one state of the database; `authority` is the author of the public feed, which alone registers sites."""
+    """Questions to one state of the database; `authority` is the author of the public feed, which alone registers sites.
 
-    def __init__(self, database: Database, cursor: Cursor, authority: bytes) -> None:
+    `today` is the day on which they are asked.
+    """
+
+    def __init__(self, database: Database, cursor: Cursor, authority: bytes, today: str) -> None:
         self._database = database
         self._cursor = cursor
         self._authority = authority
+        self._today = today
 
     def sites(self) -> tuple[Site, ...]:
         """The sites that the authority has registered, by their code."""
@@ -57,13 +65,18 @@ class Queries:
 
         Money under an order number belongs to the day of the payment; without any, to the day of its first line.
         """
-        lines = {row[:2]: row for sql in (_BOOKED, _UNBOOKED, _BARE) for row in self._all(sql, *[on] * sql.count("?"))}
-        covered = self._all("SELECT channel, day FROM statement_day")
+        own = self._authority
+        lines = [
+            *self._all(_BOOKED, own, on),
+            *self._all(_UNBOOKED, own, on, on, own),
+            *self._all(_BARE, own, on),
+        ]
         return Sides(
             documents=tuple(self._documents(on)),
             payments=tuple(self._payments(on)),
-            money=tuple(_money(row) for _, row in sorted(lines.items())),
-            covered=frozenset((channel, day) for channel, day in covered),
+            money=tuple(once(lines)),
+            covered=frozenset((channel, day) for channel, day in self._all(_COVERED, own)),
+            drawers=drawers_of(self._all, own, self.sites(), on, self._today),
         )
 
     def books(self, on: str) -> Mapping[bytes, DayBook]:
@@ -100,12 +113,26 @@ class Queries:
 
     def files(self, on: str) -> tuple[ImportedFile, ...]:
         """The statement files that speak for a day."""
-        sql = """SELECT s.channel, s.name, s.lines, s.imported_at FROM statement s
- JOIN statement_day d ON d.file = s.file WHERE d.day = ? ORDER BY s.channel, s.imported_at, s.name"""
+        sql = f"""SELECT s.channel, s.name, s.lines, s.imported_at FROM statement s
+ JOIN statement_day d ON d.file = s.file WHERE d.day = ? AND s.file {NOT_WITHDRAWN}
+ ORDER BY s.channel, s.imported_at, s.name"""
         return tuple(
             ImportedFile(channel=channel, name=name, lines=lines, imported_at=at)
-            for channel, name, lines, at in self._all(sql, on)
+            for channel, name, lines, at in self._all(sql, on, self._authority)
         )
+
+    @property
+    def matters(self) -> BookMatters:
+        """Vouchers and cases in the same state of the database."""
+        return BookMatters(self._database, self._cursor)
+
+    def statement_files(self) -> list[dict[str, Any]]:
+        """The files that the public feed has taken in, in that order."""
+        sql = """SELECT file, state, format, channel, name, lines, paid_fen, refunded_fen, "by" FROM book_statement_file
+ WHERE owner = ? ORDER BY seq"""
+        names = ("file", "state", "format", "channel", "name", "lines", "paid_fen", "refunded_fen", "by")
+        found = (dict(zip(names, row, strict=True)) for row in self._all(sql, self._authority))
+        return [{**row, "file": row["file"].hex()} for row in found]
 
     def changes(self) -> tuple[int, int, int]:
         """Three counters; one of them grows with whatever a page shows: entries, statements, contacts."""
@@ -149,28 +176,10 @@ class Queries:
 
 
 @contextmanager
-def asking(database: Database, authority: bytes) -> Iterator[Queries]:
+def asking(database: Database, authority: bytes, today: str) -> Iterator[Queries]:
     """Questions that are all answered from one state of the database."""
     with database.reading() as cursor:
-        yield Queries(database, cursor, authority)
-
-
-def _money(row: tuple[Any, ...]) -> Money:
-    file, place, channel, day, at, terminal, order_no, reference, refund_no, kind, state, amount = row
-    return Money(
-        file=file,
-        row=place,
-        channel=channel,
-        on=day,
-        at=at,
-        terminal=terminal,
-        order_no=order_no,
-        reference=reference,
-        refund_no=refund_no,
-        kind=Kind(kind),
-        state=State(state),
-        amount_fen=amount,
-    )
+        yield Queries(database, cursor, authority, today)
 
 
 def _act(entry: Entry, clerks: Mapping[bytes, str]) -> Act:

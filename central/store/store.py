@@ -12,6 +12,7 @@ from central.store import desk, queries
 from central.store.database import Database
 from central.store.ring import AUTHORITY, ISSUING, Ring
 from schemas.entry.seal import Signer
+from schemas.instants import in_china
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,12 @@ class Store:
     @contextmanager
     def asking(self) -> Iterator[queries.Queries]:
         """Questions that are all answered from one state of the database."""
-        with queries.asking(self.database, self.authority.id) as asked:
+        with queries.asking(self.database, self.authority.id, self.today()) as asked:
             yield asked
+
+    def today(self) -> str:
+        """The day by China's clocks."""
+        return in_china(self.clock.wall_ms()).date().isoformat()
 
     def close(self) -> None:
         """Let go of the database."""

@@ -5,6 +5,8 @@
 
 from schemas.books.acts import ActRow
 from schemas.books.assessments import AssessmentRow
+from schemas.books.auditing import AccessRow
+from schemas.books.cases import CaseRow, CaseWordRow
 from schemas.books.contacts import ContactRow
 from schemas.books.corrections import ReddenedRow, RedRow, RefundRow
 from schemas.books.days import BalanceRow, DayRow
@@ -20,18 +22,24 @@ from schemas.books.payments import PaymentRow
 from schemas.books.quarantine import QuarantineRow
 from schemas.books.receiving import AwaitedRow, RefusalRow
 from schemas.books.records import FieldRow, SupersededRow
+from schemas.books.remitting import AgreementRow, RemittanceRow, RemittedRow
 from schemas.books.roster import ClerkRow, DeviceRow, RevocationRow, SiteRow
+from schemas.books.statements import StatementFileRow
 from schemas.books.taxpayers import TaxpayerDayRow
 from schemas.books.vouchers import VoucherRow
 
 BOOKS = (
+    AccessRow,
     ActRow,
+    AgreementRow,
     AllowanceRow,
     AllowanceSourceRow,
     AsideRow,
     AssessmentRow,
     AwaitedRow,
     BalanceRow,
+    CaseRow,
+    CaseWordRow,
     ClerkRow,
     ClockRow,
     ContactRow,
@@ -54,10 +62,13 @@ BOOKS = (
     RefundRow,
     RefusalRow,
     ReissueRow,
+    RemittanceRow,
+    RemittedRow,
     RevocationRow,
     RollRow,
     SettlementRow,
     SiteRow,
+    StatementFileRow,
     SupersededRow,
     SupplementRow,
     TaxpayerDayRow,
@@ -67,13 +78,17 @@ BOOKS = (
 
 __all__ = [
     "BOOKS",
+    "AccessRow",
     "ActRow",
+    "AgreementRow",
     "AllowanceRow",
     "AllowanceSourceRow",
     "AsideRow",
     "AssessmentRow",
     "AwaitedRow",
     "BalanceRow",
+    "CaseRow",
+    "CaseWordRow",
     "ClerkRow",
     "ClockRow",
     "ContactRow",
@@ -96,10 +111,13 @@ __all__ = [
     "RefundRow",
     "RefusalRow",
     "ReissueRow",
+    "RemittanceRow",
+    "RemittedRow",
     "RevocationRow",
     "RollRow",
     "SettlementRow",
     "SiteRow",
+    "StatementFileRow",
     "SupersededRow",
     "SupplementRow",
     "TaxpayerDayRow",

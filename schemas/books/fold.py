@@ -5,6 +5,8 @@ from __future__ import annotations
 from schemas.books import (
     acts,
     assessments,
+    auditing,
+    cases,
     contacts,
     corrections,
     days,
@@ -20,7 +22,9 @@ from schemas.books import (
     quarantine,
     receiving,
     records,
+    remitting,
     roster,
+    statements,
     taxpayers,
     vouchers,
 )
@@ -54,6 +58,10 @@ _FOLDS = (
     handing.fold,
     receiving.fold,
     forms.fold,
+    statements.fold,
+    cases.fold,
+    remitting.fold,
+    auditing.fold,
 )
 """In this order: a void finds its invoice before the levies and the sums of its taxpayer follow."""
 

@@ -4,6 +4,8 @@
 """
 
 from schemas.facts.acts import RecordActed
+from schemas.facts.auditing import MattersAccessed
+from schemas.facts.cases import CaseAnswered, CaseClosed, CaseDecided, CaseOpened
 from schemas.facts.collecting import DuesCollected, PaymentIntended, PaymentResolved, PaymentReversed, PaymentTaken
 from schemas.facts.contacts import ContactNoted
 from schemas.facts.correcting import CollectionReversed, PaymentCorrected, RedLetterIssued, RefundRequested
@@ -14,14 +16,21 @@ from schemas.facts.incidents import ClockJumped
 from schemas.facts.invoicing import InvoiceIssued, InvoiceVoided, TaxAssessed
 from schemas.facts.receiving import DocumentsAwaited, DocumentsSupplied, ServiceRefused
 from schemas.facts.records import FieldSet
+from schemas.facts.remitting import AgreementSet, RemittanceMade
 from schemas.facts.roster import ClerkAppointed, DeviceEnrolled, DeviceRevoked, SiteRegistered
 from schemas.facts.rules import RulesPublished
 from schemas.facts.settling import DayClosed, DayOpened
+from schemas.facts.statements import StatementImported, StatementWithdrawn
 from schemas.facts.vouchers import VoucherIssued, VoucherVoided
 from schemas.facts.writing import NoteUpdated
 
 FACTS = (
+    AgreementSet,
     AllowanceGranted,
+    CaseAnswered,
+    CaseClosed,
+    CaseDecided,
+    CaseOpened,
     CashDeposited,
     ClerkAppointed,
     ClockJumped,
@@ -42,6 +51,7 @@ FACTS = (
     FormsSetAside,
     InvoiceIssued,
     InvoiceVoided,
+    MattersAccessed,
     NoteUpdated,
     NumbersGranted,
     PaperRepeated,
@@ -54,10 +64,13 @@ FACTS = (
     RecordActed,
     RedLetterIssued,
     RefundRequested,
+    RemittanceMade,
     RulesPublished,
     ServiceRefused,
     ShiftHandedOver,
     SiteRegistered,
+    StatementImported,
+    StatementWithdrawn,
     TaxAssessed,
     VoucherIssued,
     VoucherVoided,
@@ -66,7 +79,12 @@ FACTS = (
 
 __all__ = [
     "FACTS",
+    "AgreementSet",
     "AllowanceGranted",
+    "CaseAnswered",
+    "CaseClosed",
+    "CaseDecided",
+    "CaseOpened",
     "CashDeposited",
     "ClerkAppointed",
     "ClockJumped",
@@ -87,6 +105,7 @@ __all__ = [
     "FormsSetAside",
     "InvoiceIssued",
     "InvoiceVoided",
+    "MattersAccessed",
     "NoteUpdated",
     "NumbersGranted",
     "PaperRepeated",
@@ -99,10 +118,13 @@ __all__ = [
     "RecordActed",
     "RedLetterIssued",
     "RefundRequested",
+    "RemittanceMade",
     "RulesPublished",
     "ServiceRefused",
     "ShiftHandedOver",
     "SiteRegistered",
+    "StatementImported",
+    "StatementWithdrawn",
     "TaxAssessed",
     "VoucherIssued",
     "VoucherVoided",

@@ -357,9 +357,16 @@ def _records(args: Namespace, streams: Streams, office: Office) -> int:
     return records(args, streams, office)
 
 
+def _cases(args: Namespace, streams: Streams, office: Office) -> int:
+    from station.cli.cases import cases
+
+    return cases(args, streams, office)
+
+
 WITH_OFFICE: dict[str, Callable[[Namespace, Streams, Office], int]] = {
     "issue": issue,
     "collect": collect,
+    "cases": _cases,
     "void": void,
     "pay": pay,
     "day": day,

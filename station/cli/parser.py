@@ -6,9 +6,9 @@ import argparse
 from typing import Any, NoReturn, TypeAlias
 
 from schemas.failures import BadInput
+from station.cli import printing_words
 from station.cli.machine_words import add_machine
 from station.cli.street_parser import add_street
-from station.cli import printing_words
 
 
 class Parser(argparse.ArgumentParser):
@@ -43,6 +43,7 @@ def build() -> Parser:
     _carrying(commands)
     _counter(commands)
     _writing(commands)
+    _cases(commands)
     _printing(commands)
     add_street(commands)
     return parser
@@ -197,6 +198,20 @@ def _writing(commands: Commands) -> None:
         "--seen", action="append", metavar="ENTRY", help="an entry whose value was seen; once for each"
     )
     records.add_argument("--personal", action="store_true", help="the value speaks of a person: it is kept apart")
+
+
+def _cases(commands: Commands) -> None:
+    cases = _add(
+        commands, "cases", "differences opened to this site; what it says of them; what was read at the centre"
+    )
+    cases.add_argument("act", choices=["list", "answer", "attach", "contest", "accept", "accesses"])
+    cases.add_argument("case", nargs="?", metavar="ID", help="the first digits of its id, eight at least")
+    cases.add_argument("--words", default="", metavar="TEXT")
+    cases.add_argument("--attach", action="append", default=[], metavar="FILE", help="a paper; its SHA-256 is told")
+    cases.add_argument("--all", action="store_true", help="closed ones too")
+    cases.add_argument("--clerk", metavar="ID", help="who says it, and signs it")
+    cases.add_argument("--pin-fd", type=int, metavar="N", help="read the PIN from this open descriptor")
+    cases.add_argument("--command", metavar="UUID", help="the command's own id; given again it gives the same answer")
 
 
 def _shared(parser: Parser, words: str, meaning: str) -> None:

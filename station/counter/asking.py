@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from station.counter.casework import Accesses, Cases
 from station.counter.paperwork import PaperQuery
 from station.counter.questions import CounterQuery
 from station.counter.street import StreetQuestion
@@ -106,6 +107,8 @@ class Findings:
 
 Query: TypeAlias = (
     Status
+    | Cases
+    | Accesses
     | QuoteApplication
     | Find
     | Show

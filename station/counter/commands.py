@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 from station.counter.acts import CounterAct
+from station.counter.casework import AnswerCase
 from station.counter.paperwork import LoadForms, RepeatPaper, SetFormsAside, SettlePaper
 from station.counter.street import StreetAct
 
@@ -167,7 +168,8 @@ class MarkNote:
 
 
 Command: TypeAlias = (
-    CounterAct
+    AnswerCase
+    | CounterAct
     | StreetAct
     | IssueInvoice
     | CollectTax

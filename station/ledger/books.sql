@@ -1,3 +1,17 @@
+CREATE TABLE book_access (
+    owner BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    part BIGINT NOT NULL,
+    at_ms BIGINT NOT NULL,
+    act TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    why TEXT NOT NULL,
+    count BIGINT NOT NULL,
+    PRIMARY KEY (owner, seq, part)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE book_act (
     owner BLOB NOT NULL,
     seq BIGINT NOT NULL,
@@ -15,6 +29,21 @@ CREATE TABLE book_act (
  WITHOUT ROWID;
 
 CREATE INDEX book_act_record ON book_act (record);
+
+CREATE TABLE book_agreement (
+    owner BLOB NOT NULL,
+    number TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    first TEXT NOT NULL,
+    last TEXT NOT NULL,
+    deposit_days BIGINT NOT NULL,
+    deposit_fen BIGINT NOT NULL,
+    remit_days BIGINT NOT NULL,
+    fee_rate TEXT NOT NULL,
+    fee_free TEXT NOT NULL,
+    PRIMARY KEY (owner, number)
+)
+ WITHOUT ROWID;
 
 CREATE TABLE book_allowance (
     owner BLOB NOT NULL,
@@ -89,6 +118,37 @@ CREATE TABLE book_balance (
     account TEXT NOT NULL,
     fen BIGINT NOT NULL,
     PRIMARY KEY (owner, "on", account)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE book_case (
+    owner BLOB NOT NULL,
+    "case" BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    entry BLOB NOT NULL,
+    kind TEXT NOT NULL,
+    day TEXT NOT NULL,
+    document_fen BIGINT NOT NULL,
+    money_fen BIGINT NOT NULL,
+    decision TEXT NOT NULL,
+    decided BLOB,
+    liable BLOB,
+    closed TEXT NOT NULL,
+    PRIMARY KEY (owner, "case")
+)
+ WITHOUT ROWID;
+
+CREATE TABLE book_case_word (
+    owner BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    part BIGINT NOT NULL,
+    entry BLOB NOT NULL,
+    "case" BLOB NOT NULL,
+    act TEXT NOT NULL,
+    words TEXT NOT NULL,
+    decision BLOB,
+    clerk BLOB,
+    PRIMARY KEY (owner, seq, part)
 )
  WITHOUT ROWID;
 
@@ -419,6 +479,34 @@ CREATE TABLE book_reissue (
 )
  WITHOUT ROWID;
 
+CREATE TABLE book_remittance (
+    owner BLOB NOT NULL,
+    number TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    entry BLOB NOT NULL,
+    first TEXT NOT NULL,
+    last TEXT NOT NULL,
+    count BIGINT NOT NULL,
+    total_fen BIGINT NOT NULL,
+    "by" TEXT NOT NULL,
+    PRIMARY KEY (owner, number)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE book_remitted (
+    owner BLOB NOT NULL,
+    number TEXT NOT NULL,
+    part BIGINT NOT NULL,
+    feed BLOB NOT NULL,
+    code TEXT NOT NULL,
+    first TEXT NOT NULL,
+    last TEXT NOT NULL,
+    count BIGINT NOT NULL,
+    fen BIGINT NOT NULL,
+    PRIMARY KEY (owner, number, part)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE book_revocation (
     owner BLOB NOT NULL,
     device BLOB NOT NULL,
@@ -470,6 +558,22 @@ CREATE TABLE book_site (
     authority_code TEXT NOT NULL,
     collecting_unit TEXT NOT NULL,
     PRIMARY KEY (owner, site)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE book_statement_file (
+    owner BLOB NOT NULL,
+    file BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    format TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    name TEXT NOT NULL,
+    lines BIGINT NOT NULL,
+    paid_fen BIGINT NOT NULL,
+    refunded_fen BIGINT NOT NULL,
+    "by" TEXT NOT NULL,
+    PRIMARY KEY (owner, file)
 )
  WITHOUT ROWID;
 

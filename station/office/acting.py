@@ -20,6 +20,9 @@ from schemas.rules.pack import Pack
 from schemas.rules.shelf import known_pack, pack_for
 from station.counter import appointing, closing, collecting, intents, issuing, noting, recording, voiding
 from station.counter import commands as said
+from station.counter.acts import CounterAct
+from station.counter.cases import CASE_KIND
+from station.counter.casework import AnswerCase
 from station.counter.forms import ASIDE_KIND, LOAD_KIND, REPEAT_KIND, SETTLE_KIND
 from station.counter.paperwork import LoadForms, PaperCommand, RepeatPaper, SetFormsAside, SettlePaper
 from station.counter.street import StreetAct
@@ -28,6 +31,7 @@ from station.ledger.journal import block_of
 from station.ledger.ledger import Ledger
 from station.office import viewing, watching
 from station.office.answers import answer_of
+from station.office.cases import CaseDesk
 from station.office.counter_acting import CounterActing, Pen
 from station.office.forming import Forming
 from station.office.noting import Noting
@@ -75,7 +79,13 @@ class Acting:
                 decide, kind = StreetActing(self._ledger).way(command)
                 return self._once(decide, command.command, command.clerk, kind)
             case _:
-                return CounterActing(self._ledger, self._packs, Pen(self._once, self._signer)).do(command)
+                return self._elsewhere(command)
+
+    def _elsewhere(self, command: AnswerCase | CounterAct) -> dict[str, Any]:
+        """Acts that other rooms of the office know."""
+        if isinstance(command, AnswerCase):
+            return self._answer_case(command)
+        return CounterActing(self._ledger, self._packs, Pen(self._once, self._signer)).do(command)
 
     def _issue(self, command: said.IssueInvoice) -> dict[str, Any]:
         application = parse_application(command.application)
@@ -187,6 +197,12 @@ class Acting:
             return self._pens.decide(cursor, command)
 
         return self._once(decide, command.command, command.clerk, noting.KIND)
+
+    def _answer_case(self, command: AnswerCase) -> dict[str, Any]:
+        def decide(cursor: Cursor) -> Decision:
+            return CaseDesk(self._ledger, cursor).decide(command, self._signer(command.clerk).id)
+
+        return self._once(decide, command.command, command.clerk, CASE_KIND)
 
     def _once(
         self, decide: Callable[[Cursor], Decision], command: UUID, clerk: str | None, kind: str

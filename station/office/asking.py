@@ -18,6 +18,7 @@ from schemas.rules.case import obligation_day
 from schemas.rules.publishing import PackShelf
 from schemas.rules.shelf import pack_for
 from station.counter import asking, paperwork
+from station.counter.casework import Accesses, Cases
 from station.counter.questions import CounterQuery
 from station.counter.street import StreetQuestion
 from station.ledger import queries
@@ -26,6 +27,7 @@ from station.ledger.ledger import Ledger
 from station.ledger.peers import frontier_of, witnesses
 from station.office import paper_answers, papering, reporting, sharing, viewing, watching
 from station.office.answers import answer_of, facts_plain, instant, plain, postings_plain
+from station.office.cases import CaseDesk
 from station.office.counter_answers import CounterAnswers
 from station.office.finding import findings
 from station.office.shelving import rules_plain
@@ -68,6 +70,8 @@ class Asking:
                     return self._paper(cursor, query)
                 case asking.Record() | asking.Records() | asking.Note() | asking.Notes():
                     return sharing.told(cursor, query)
+                case Cases() | Accesses():
+                    return CaseDesk(self._ledger, cursor).told(query)
                 case asking.Findings():
                     return findings(self._ledger, cursor, self._shelf.every)
                 case _:

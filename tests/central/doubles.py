@@ -8,7 +8,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from central.ports.statement import Imported
 from central.registry.sites import register_site
+from central.registry.statements import take_in
+from central.statements.formats import read_statement
 from central.store.database import Database
 from central.store.migrate import prepare
 from central.store.ring import Ring
@@ -23,6 +26,7 @@ from schemas.entry.kinds import body_of
 from schemas.entry.seal import Signer, box_public
 from schemas.exchange.answer import Outcome, Side, ask, conclude
 from schemas.facts import (
+    CashDeposited,
     DayClosed,
     DeviceEnrolled,
     InvoiceIssued,
@@ -129,7 +133,14 @@ class Station:
         with self.database.writing() as cursor:
             yield Feeds(cursor, self.database.mark)
 
-    def write(self, kind: str, facts: list[Any], opened: Enrolment | None = None, postings: Any = ()) -> Entry:
+    def write(
+        self,
+        kind: str,
+        facts: list[Any],
+        opened: Enrolment | None = None,
+        postings: Any = (),
+        clerk: Signer | None = None,
+    ) -> Entry:
         """Write one entry."""
         with self.feeds() as feeds:
             head = feeds.heads([self.signer.id]).get(self.signer.id, EMPTY)
@@ -141,7 +152,7 @@ class Station:
                 kind=kind,
                 body=body_of(facts, postings),
             )
-            entry = seal_entry(draft, self.signer)
+            entry = seal_entry(draft, self.signer, clerk)
             feeds.keep([entry], opened, own=True)
         return entry
 
@@ -213,7 +224,19 @@ class Station:
         if outcome:
             self.write("counter.resolve/1", [PaymentResolved(on=on, order_no=order_no, outcome=outcome)])
 
+    def deposit(self, slip: str, fen: int, on: str = DAY) -> Entry:
+        """Cash brought to the bank."""
+        papers = {"slip_no": slip, "bag_no": "B1", "seal_no": "S1"}
+        fact = CashDeposited(on=on, amount_fen=fen, counted=[[fen, 1]], reviewer=b"r" * 16, **papers)
+        return self.write("counter.deposit/1", [fact], postings=[("deposited/bank", fen), ("money/cash", -fen)])
+
     def close(self, on: str = DAY, difference_fen: int | None = None) -> Entry:
         """The day closed."""
         fact = DayClosed(on=on, totals={}, vouchers_fen=0, taxes_fen=0, cash_fen=0, difference_fen=difference_fen)
         return self.write("counter.close/1", [fact])
+
+
+def taken_in(store: Store, data: bytes, name: str = "bill.csv", at: str = "2026-09-19T08:40:00+08:00") -> Imported:
+    """A statement file taken in by the reconciler of these tests."""
+    with store.desk() as desk:
+        return take_in(desk, desk.files, read_statement(data), data, name=name, at=at, by="陈核算")

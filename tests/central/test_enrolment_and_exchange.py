@@ -17,10 +17,8 @@ from central.registry.enrolment import enrol
 from central.registry.grants import Numbers, grant_allowance, grant_numbers
 from central.registry.roster import revoke
 from central.registry.sites import register_site
-from central.statements.formats import read_statement
 from central.store.feeds import reading
 from central.store.migrate import refold
-from central.store.statements import keep_statement
 from central.store.store import Store
 from schemas import canonical, enrolment
 from schemas.entry import certificate, seal
@@ -32,7 +30,7 @@ from schemas.facts import AllowanceGranted, NumbersGranted, SiteRegistered, TaxA
 from schemas.failures import BadInput, Failure, Refusal
 from schemas.keep import Feeds
 from tests.central.conftest import BOTH
-from tests.central.doubles import DAY, NOON_MS, STREET, WUCHANG, Station, StillClock, open_store
+from tests.central.doubles import DAY, NOON_MS, STREET, WUCHANG, Station, StillClock, open_store, taken_in
 from tests.central.statements import bills
 
 
@@ -310,7 +308,7 @@ def test_a_revocation_names_the_last_entry_that_counts(store: Store, station: St
 
 def bill_for(store: Store, *lines: tuple[str, int]) -> None:
     data = bills.bill(*(bills.paid(order, fen) for order, fen in lines), order_fen=sum(fen for _, fen in lines))
-    keep_statement(store.database, read_statement(data), data, name="bill.csv", at="2026-09-19T10:00:00+08:00")
+    taken_in(store, data)
 
 
 def test_a_day_is_reconciled_across_sites(store: Store, station: Station) -> None:
@@ -391,7 +389,7 @@ def test_a_drawer_that_differs_is_a_difference(store: Store, station: Station) -
 
 def test_a_file_is_imported_once_and_a_line_by_one_file_only(store: Store) -> None:
     def keep(data: bytes) -> tuple[bool, int]:
-        kept = keep_statement(store.database, read_statement(data), data, name="bill.csv", at="")
+        kept = taken_in(store, data)
         return kept.known, kept.fresh
 
     half = bills.bill(bills.paid("YS1", 100), order_fen=100)

@@ -10,8 +10,8 @@ from central.reconcile.moments import iso
 from central.registry.codes import new_code
 from central.registry.grants import Numbers, grant_allowance, grant_numbers
 from central.registry.sites import register_site
+from central.registry.statements import take_in
 from central.statements.formats import read_statement
-from central.store.statements import keep_statement
 from central.store.store import Store
 from schemas.facts import SiteRegistered
 from schemas.rules.shelf import shipped_packs
@@ -23,7 +23,7 @@ from station.office.enrolling import enrol
 from station.print.papers import EntryPapers
 from yard.demo.bill import Paid, wechat_bill
 from yard.demo.day import CLERK, ON, Counter, DayClock
-from yard.demo.settings import CENTRE_URL, CITY, CLERK_NAME, PIN, POST, STREET
+from yard.demo.settings import CENTRE_URL, CITY, CLERK_NAME, PIN, POST, RECONCILER, STREET
 from yard.fakes.identity import SeededIdentity
 from yard.fakes.local_link import LocalLink
 
@@ -105,4 +105,6 @@ def _paid(office: Office) -> list[Paid]:
 def _statement(store: Store, paid: list[Paid]) -> None:
     raw = wechat_bill(paid)
     at = iso(store.clock.wall_ms())
-    keep_statement(store.database, read_statement(raw, ON), raw, name=f"1600000001All{ON}.csv", at=at)
+    with store.desk() as desk:
+        name = f"1600000001All{ON}.csv"
+        take_in(desk, desk.files, read_statement(raw, ON), raw, name=name, at=at, by=RECONCILER)

@@ -13,12 +13,10 @@ from central.api.app import make_app
 from central.api.door import bound, link, make_door
 from central.api.gate import LINK_MS, OPEN_PATHS, SESSION_MS
 from central.registry.codes import new_code
-from central.statements.formats import read_statement
-from central.store.statements import keep_statement
 from central.store.store import Store
 from schemas.failures import Fault
 from tests.central.api.visitor import Visitor
-from tests.central.doubles import DAY, WUCHANG, Station, StillClock, open_store
+from tests.central.doubles import DAY, WUCHANG, Station, StillClock, open_store, taken_in
 from tests.central.statements import bills
 
 SEQUENCE = {"content-type": "application/cbor-seq"}
@@ -179,7 +177,7 @@ def filled(store: Store, door: Visitor, folder: Path) -> Station:
     station.close()
     station.conclude(door.post("/v1/sync", content=station.ask(), headers=SEQUENCE).content)
     data = bills.bill(bills.paid(station.order(1), 8640), bills.paid(station.order(77), 900), order_fen=9540)
-    keep_statement(store.database, read_statement(data), data, name="bill.csv", at="2026-09-19T08:40:00+08:00")
+    taken_in(store, data)
     return station
 
 

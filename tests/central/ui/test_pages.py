@@ -16,10 +16,8 @@ from central.api.exchange import respond
 from central.compose import make_door
 from central.registry.codes import new_code
 from central.registry.enrolment import enrol
-from central.statements.formats import read_statement
-from central.store.statements import keep_statement
 from central.store.store import Store
-from tests.central.doubles import WUCHANG, Station, open_store
+from tests.central.doubles import WUCHANG, Station, open_store, taken_in
 from tests.central.statements import bills
 
 CHROMIUM = shutil.which("chromium")
@@ -57,7 +55,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     station.close()
     station.conclude(respond(made, station.ask()))
     data = bills.bill(bills.paid(station.order(1), 8640), order_fen=8640)
-    keep_statement(made.database, read_statement(data), data, name="bill.csv", at="2026-09-19T08:40:00+08:00")
+    taken_in(made, data)
     yield made
     made.close()
 
