@@ -64,6 +64,13 @@ def matters(args: Namespace, streams: Streams, office: Office) -> int:
     return ask(args, streams, office, "matters", "state", "matter")
 
 
+def household(args: Namespace, streams: Streams, office: Office) -> int:
+    """Households 户."""
+    if args.act == "do":
+        return act(args, streams, office, "household")
+    return ask(args, streams, office, "household", "field", "text")
+
+
 def check(args: Namespace, streams: Streams) -> int:
     """Prove the catalogue sound, the shipped one or one in a folder; Breach `matters.unsound`."""
     catalogue = shipped_catalogue() if args.dir is None else load_catalogue(*_pages(Path(args.dir)))
@@ -112,4 +119,4 @@ def _command(document: dict[str, Any], office: Office) -> Any:
 WITHOUT_HOME: dict[str, Callable[[Namespace, Streams], int]] = {"check": check}
 """What `matters` answers with no home."""
 
-WITH_OFFICE: dict[str, Callable[[Namespace, Streams, Office], int]] = {"matters": matters}
+WITH_OFFICE: dict[str, Callable[[Namespace, Streams, Office], int]] = {"household": household, "matters": matters}

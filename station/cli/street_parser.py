@@ -15,6 +15,10 @@ def add_street(commands: Any) -> None:
         "--dir", metavar="DIR", help="check: a folder with catalogue/ and flows/ in place of the shipped one"
     )
 
+    household = _room(commands, "household", ["show", "history", "open", "find", "do"], "households 户")
+    household.add_argument("--field", metavar="FIELD", help="history: only this field")
+    household.add_argument("--text", metavar="WORDS", help="find: a name, a phone, an identity")
+
 
 def _room(commands: Any, name: str, acts: list[str], words: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(name, help=words, description=f"{words} (docs/street.md)")

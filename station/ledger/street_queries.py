@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from schemas.acts import Act
 from schemas.apply import Cursor
+from schemas.books import FieldRow, SupersededRow
 from schemas.books.acts import ActRow, act_of
+from schemas.books.records import standing
 from schemas.keep import Feeds
 from station.ledger.queries import rows
 
@@ -35,3 +37,25 @@ def records_of(cursor: Cursor, person: bytes, begins: str) -> list[str]:
 def _acts(cursor: Cursor, found: Iterable[ActRow]) -> list[Act]:
     sites = Feeds(cursor).sites()
     return [act_of(row, sites.get(row.owner, "")) for row in found]
+
+
+def standing_fields(cursor: Cursor, begins: str) -> dict[str, dict[str, tuple[FieldRow, ...]]]:
+    """The values that stand in every record whose name begins so, by record and field."""
+    span = (begins, begins + "\U0010ffff")
+    found: dict[str, list[FieldRow]] = {}
+    for row in rows(cursor, FieldRow, "record >= ? AND record < ? ORDER BY record", *span):
+        found.setdefault(row.record, []).append(row)
+    gone: dict[str, list[SupersededRow]] = {}
+    for row in rows(cursor, SupersededRow, "record >= ? AND record < ?", *span):
+        gone.setdefault(row.record, []).append(row)
+    return {record: standing(values, gone.get(record, ())) for record, values in found.items()}
+
+
+def standing_of(cursor: Cursor, begins: str, field: str) -> dict[str, tuple[FieldRow, ...]]:
+    """The standing values of one field, by record, for the records whose names begin so."""
+    span = (begins, begins + "\U0010ffff", field)
+    found: dict[str, list[FieldRow]] = {}
+    for row in rows(cursor, FieldRow, "record >= ? AND record < ? AND field = ?", *span):
+        found.setdefault(row.record, []).append(row)
+    gone = rows(cursor, SupersededRow, "record >= ? AND record < ? AND field = ?", *span)
+    return {record: standing(values, gone).get(field, ()) for record, values in found.items()}

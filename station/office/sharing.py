@@ -51,5 +51,5 @@ def _value(cursor: Cursor, row: FieldRow) -> dict[str, Any]:
     entry = Feeds(cursor).by_id(row.entry)
     assert entry is not None, "a row's entry is held"
     block = block_of(cursor, entry) if row.value is None else None
-    value = block.said.get("value") if block else row.value
+    value = block.said.get("values", {}).get(row.field, block.said.get("value")) if block else row.value
     return {"value": value, "entry": row.entry.hex(), "author": row.owner.hex(), "at": instant(entry.hlc)}

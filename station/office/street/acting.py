@@ -9,10 +9,10 @@ from schemas.apply import Cursor
 from schemas.failures import BadInput
 from schemas.matters import shipped_catalogue
 from schemas.periods import read_day
-from station.counter import matters
+from station.counter import households, matters
 from station.counter.street import StreetAct
 from station.counter.street_desk import Desk
-from station.ledger import street_queries
+from station.ledger import queries, street_queries
 from station.ledger.ledger import Ledger
 from station.ports import Decision
 
@@ -50,8 +50,20 @@ class StreetActing:
         """An act of a case."""
         return matters.decide_matter(act, self.desk(cursor, act.record), shipped_catalogue())
 
+    def household(self, cursor: Cursor, act: StreetAct) -> Decision:
+        """An act on the record of a household."""
+        begins = act.record is None and act.step == "register"
+        record = households.record_of(act.said.get("identity"), self.ledger.refer) if begins else str(act.record)
+        view = households.HouseholdView(
+            values=queries.field_values(cursor, record),
+            refer=self.ledger.refer,
+            known=lambda other: bool(queries.field_values(cursor, other)),
+        )
+        return households.decide_household(act, view)
+
 
 ROOMS: Mapping[str, tuple[Room, str]] = {
+    "household": (StreetActing.household, households.KIND),
     "matters": (StreetActing.matter, matters.KIND),
 }
 """Each room with the kind of its entries."""

@@ -10,7 +10,7 @@ from schemas.failures import BadInput
 from schemas.rules.pack import Pack
 from station.counter.street import StreetQuestion
 from station.ledger.ledger import Ledger
-from station.office.street import matter_answers
+from station.office.street import household_answers, matter_answers
 from station.office.street.view import View
 
 Answerer = Callable[[View, StreetQuestion], dict[str, Any]]
@@ -32,5 +32,6 @@ class StreetAnswers:
 
 ANSWERS: Mapping[tuple[str, str], Answerer] = {
     **matter_answers.ANSWERS,
+    **household_answers.ANSWERS,
 }
 """Each question with who answers it."""

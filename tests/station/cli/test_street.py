@@ -38,6 +38,17 @@ def test_a_matter_is_accepted_decided_and_delivered(home: Path) -> None:
     assert told(home, "matters", "catalogue", "--matter", "M34")["result"]["zh"] == "税收完税证明"
 
 
+def test_a_household_is_registered_changed_and_shown(home: Path) -> None:
+    said = {"step": "register", "identity": "92420106MA4K00599X", "fields": {"name": "样例水果店"}}
+    record = told(home, "household", "do", *LI, said=said)["record"]
+    told(home, "household", "do", *LI, said={"step": "set", "record": record, "fields": {"street": "中南路"}})
+    shown = told(home, "household", "show", said={"identity": "92420106MA4K00599X"})
+    assert (shown["fields"]["street"][0]["value"], shown["unsettled"]) == ("中南路", {})
+    assert len(told(home, "household", "history", record, "--field", "street")["values"]) == 1
+    assert told(home, "household", "find", "--text", "水果")["records"] == [record]
+    assert told(home, "household", "open") == {"unsettled": {}, "duplicates": []}
+
+
 @pytest.mark.parametrize(
     ("words", "said", "refusal"),
     [
