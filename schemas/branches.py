@@ -63,6 +63,11 @@ class Branches:
         found = self._all(sql, author)
         return Stretch(found[0][0], found[0][1], SEQ_MASK if found[0][2] is None else found[0][2]) if found else None
 
+    def home(self, device: bytes) -> int | None:
+        """The number under which a device's feed was first held."""
+        found = self._all("SELECT number FROM feed WHERE author = ?", device)
+        return found[0][0] if found else None
+
     def of_place(self, stored: int) -> bytes:
         """The feed or branch to which the entry at a place belongs."""
         number, seq = stored >> SEQ, stored & SEQ_MASK

@@ -5,10 +5,11 @@ twelve that are the first 60 bits of the SHA-256 of the issuing key. The station
 
     request   {"code": tstr, "key": bstr32, "box": bstr32, "proof": bstr64}
     answer    {"certificate": bstr, "issuer": bstr32, "profile": map, "city": {"epoch": uint, "sealed": bstr},
-               "authority": bstr16, "channel": bstr16}
+               "authority": bstr16, "channel": bstr16, "succeeds"?: bstr16}
 
 `proof` is the new key's signature over the deterministic CBOR of `["YS-enrol-1", request without proof]`. The city's key is
-sealed to `box` by HPKE with the info `YS-city-1`. The same request again gives the same answer.
+sealed to `box` by HPKE with the info `YS-city-1`. `succeeds` names the feed that the new key goes on from, where the code
+was given for a succession. The same request again gives the same answer.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ class Answer:
     city: bytes
     authority: bytes
     channel: bytes
+    succeeds: bytes | None = None
 
 
 def spell(data: bytes) -> str:
@@ -105,7 +107,7 @@ def read_answer(data: bytes, code: str, device: seal.Signer, box_secret: bytes) 
     """
     said: Any = canonical.decode(data, "enrolment.answer")
     names = {"certificate", "issuer", "profile", "city", "authority", "channel"}
-    if not (canonical.is_map(said) and set(said) == names and _is(said["issuer"], 32)):
+    if not (canonical.is_map(said) and set(said) - {"succeeds"} == names and _is(said["issuer"], 32)):
         raise BadInput("enrolment.answer", reason="keys")
     if fingerprint(said["issuer"]) != code[HALF:]:
         raise Refusal("enrolment.issuer", field="code")
@@ -120,6 +122,7 @@ def read_answer(data: bytes, code: str, device: seal.Signer, box_secret: bytes) 
         city=seal.open_sealed(box_secret, INFO_CITY, said["city"]["sealed"]),
         authority=said["authority"],
         channel=said["channel"],
+        succeeds=said.get("succeeds"),
     )
 
 

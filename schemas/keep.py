@@ -75,13 +75,11 @@ class Feeds:
         return next((entry for entry in self.read(author, seq - 1, 1) if entry.seq == seq), None)
 
     def by_command(self, author: bytes, command: bytes) -> Entry | None:
-        """The entry that answered a command of this device, on whatever branch."""
-        spans = [self.branches.stretch(one) for one in self.branches.of_device(author)]
-        for number in sorted({span.number for span in spans if span}):
-            found = self._one("SELECT data FROM entry WHERE feed = ? AND command = ?", number, command)
-            if found:
-                return envelope.read(found[0])
-        return None
+        """The entry that answered a command of this device, on whatever branch, or of a key before it."""
+        sql = """SELECT data FROM entry WHERE command = ? AND feed IN (
+ SELECT number FROM feed WHERE site = (SELECT site FROM feed WHERE author = ?)) ORDER BY place LIMIT 1"""
+        found = self._one(sql, command, author)
+        return envelope.read(found[0]) if found else None
 
     def read(self, author: bytes, after: int, most: int) -> Sequence[Entry]:
         """At most `most` entries of a feed behind `after`, in order."""

@@ -57,7 +57,7 @@ def enrol_office(home: Path, url: str, code: str) -> Office:
 
 
 def _office(ledger: Ledger, identity: MachineIdentity, centre: str | None = None) -> Office:
-    return Office(ledger, shipped_packs(), identity, papers_of(ledger), _link, centre)
+    return Office(ledger, shipped_packs(), identity, papers_of(ledger), _link, centre, papers_of)
 
 
 def _link(url: str) -> HttpLink:

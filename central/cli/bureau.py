@@ -47,9 +47,19 @@ def sites(args: Namespace, streams: Streams, store: Store) -> int:
 
 
 def enrol_code(args: Namespace, streams: Streams, store: Store) -> int:
-    """A fresh code; whoever has it enrols one device of that site."""
+    """A fresh code; whoever has it enrols one device of that site, or gives one a succeeding key."""
+    old = _device(args.succeeds)
     with store.desk() as desk:
-        code = new_code(desk, desk, store.clock, store.identity, site=args.site, issuer=store.issuer, hours=args.hours)
+        code = new_code(
+            desk,
+            desk,
+            store.clock,
+            store.identity,
+            site=args.site,
+            issuer=store.issuer,
+            hours=args.hours,
+            succeeds=old,
+        )
     until = iso(store.clock.wall_ms() + args.hours * 3_600_000)
     streams.answer({"site": args.site, "code": code, "until": until})
     return 0

@@ -90,6 +90,7 @@ def _registry(made: dict[str, Parser]) -> None:
     made["sites"].add_argument("--in", dest="source", metavar="FILE", help="sites to register, one JSON object a line")
     for name in ("enrol-code", "grant", "revoke"):
         made[name].add_argument("--site", required=True, metavar="CODE")
+    made["enrol-code"].add_argument("--succeeds", metavar="HEX", help="for the key that goes on from this device 接续")
     made["enrol-code"].add_argument("--hours", type=int, default=24, help="how long the code lives")
     grant = made["grant"]
     grant.add_argument("what", choices=["numbers", "allowance"])

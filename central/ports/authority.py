@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from schemas.books import NumbersRow
+from schemas.books import AllowanceRow, NumbersRow
 from schemas.entry.admit import Head
 from schemas.entry.certificate import Certificate
 from schemas.entry.envelope import Entry
@@ -22,6 +22,8 @@ class Code:
     until_ms: int
     author: bytes | None = None
     answer: bytes | None = None
+    succeeds: bytes | None = None
+    """The device from which the new one goes on, where the code is for a succession."""
 
 
 class Authority(Protocol):
@@ -75,6 +77,22 @@ class Register(Protocol):
 
     def head(self, author: bytes) -> Head | None:
         """The head held of a feed or branch, or None."""
+        ...
+
+    def granted(self, device: bytes) -> tuple[NumbersRow, ...]:
+        """All blocks granted to a device, in the order of their granting."""
+        ...
+
+    def allowance(self, device: bytes) -> AllowanceRow | None:
+        """The newest allowance granted to a device."""
+        ...
+
+    def sources(self, allowance: AllowanceRow) -> dict[str, int]:
+        """The bounds that an allowance sets for single number sources, in fen."""
+        ...
+
+    def revoked(self) -> frozenset[bytes]:
+        """The devices that are out of service."""
         ...
 
     def growing(self, device: bytes) -> tuple[bytes, ...]:

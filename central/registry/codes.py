@@ -24,13 +24,19 @@ def new_code(
     site: str,
     issuer: bytes,
     hours: int = LIFE_HOURS,
+    succeeds: bytes | None = None,
 ) -> str:
-    """A fresh code for a device of a site; Refusal `central.site_unknown`, BadInput `central.code_life`."""
+    """A fresh code for a device of a site, or for the key that `succeeds` one of its devices.
+
+    Refusal `central.site_unknown`, `central.device_elsewhere`; BadInput `central.code_life`.
+    """
     known_site(register, site)
+    if succeeds is not None and succeeds not in register.devices(site):
+        raise Refusal("central.device_elsewhere", field="device", site=site)
     if not 1 <= hours <= LIFE_HOURS_MOST:
         raise BadInput("central.code_life", field="hours", most=LIFE_HOURS_MOST)
     plain = spell(identity.fresh(8)) + fingerprint(issuer)
-    codes.keep(Code(digest=digest_of(plain), site=site, until_ms=clock.wall_ms() + hours * _HOUR_MS))
+    codes.keep(Code(digest=digest_of(plain), site=site, until_ms=clock.wall_ms() + hours * _HOUR_MS, succeeds=succeeds))
     return grouped(plain)
 
 

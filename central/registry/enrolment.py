@@ -6,6 +6,7 @@ from central.ports.authority import Authority, Codes, Register
 from central.ports.machine import Clock
 from central.registry.codes import valid_code
 from central.registry.sites import known_site
+from central.registry.succession import succeed
 from schemas import canonical
 from schemas.enrolment import read_request
 from schemas.entry.certificate import Certificate
@@ -34,7 +35,10 @@ def enrol(data: bytes, authority: Authority, register: Register, codes: Codes, c
             "city": authority.city(asked.box),
             "authority": authority.author,
             "channel": authority.channel(code.site),
+            **({} if code.succeeds is None else {"succeeds": code.succeeds}),
         }
     )
     codes.use(code, author, now, answer)
+    if code.succeeds is not None:
+        succeed(authority, register, code.site, code.succeeds, author)
     return answer

@@ -107,7 +107,7 @@ def _check_percents(amber: int | None, red: int | None) -> None:
 
 
 def _device(register: Register, site: str, device: bytes | None) -> bytes:
-    """The device meant: the only one of the site unless it is named."""
+    """The device meant: the only one of the site that is in service, unless it is named."""
     known_site(register, site)
     devices = register.devices(site)
     if device is not None:
@@ -116,9 +116,11 @@ def _device(register: Register, site: str, device: bytes | None) -> bytes:
         return device
     if not devices:
         raise Refusal("central.no_device", field="site", site=site)
-    only, *others = devices
+    gone = register.revoked()
+    serving = [one for one in devices if one not in gone] or list(devices)
+    only, *others = serving
     if others:
-        raise BadInput("central.which_device", field="device", site=site, count=len(devices))
+        raise BadInput("central.which_device", field="device", site=site, count=len(serving))
     return only
 
 

@@ -15,7 +15,7 @@ from central.store.matters import BookMatters
 from central.store.ring import AUTHORITY, CITY, EPOCH, ISSUING, Ring, channel_key
 from central.store.statements import StatementFiles
 from schemas.apply import Cursor
-from schemas.books import NumbersRow, SiteRow
+from schemas.books import AllowanceRow, NumbersRow, SiteRow
 from schemas.books.staged import columns
 from schemas.branches import Branches
 from schemas.enrolment import INFO_CITY
@@ -104,24 +104,48 @@ class Desk:
         """The head held of a feed or branch."""
         return Feeds(self._cursor, self._database.mark).heads([author]).get(author)
 
+    def granted(self, device: bytes) -> tuple[NumbersRow, ...]:
+        """All blocks that the authority's channels have granted to a device."""
+        names = ", ".join(f"n.{name}" for name in columns(NumbersRow))
+        sql = f"""SELECT {names} FROM book_numbers n JOIN feed f ON f.author = n.owner
+ WHERE n.device = ? AND f.site LIKE ? ORDER BY n.seq, n.block"""
+        return tuple(NumbersRow(*row) for row in self._all(sql, device, CHANNEL + "%"))
+
+    def allowance(self, device: bytes) -> AllowanceRow | None:
+        """The newest allowance that the authority's channels have granted to a device."""
+        names = ", ".join(f"a.{name}" for name in columns(AllowanceRow))
+        sql = f"""SELECT {names} FROM book_allowance a JOIN feed f ON f.author = a.owner
+ WHERE a.device = ? AND f.site LIKE ? ORDER BY a.seq DESC LIMIT 1"""
+        found = self._all(sql, device, CHANNEL + "%")
+        return AllowanceRow(*found[0]) if found else None
+
+    def sources(self, allowance: AllowanceRow) -> dict[str, int]:
+        """The bounds that an allowance sets for single number sources."""
+        sql = "SELECT source, amount_fen FROM book_allowance_source WHERE device = ? AND owner = ? AND seq = ?"
+        return dict(self._all(sql, allowance.device, allowance.owner, allowance.seq))
+
+    def revoked(self) -> frozenset[bytes]:
+        """The devices that the public feed has revoked."""
+        return frozenset(row[0] for row in self._all("SELECT device FROM book_revocation WHERE owner = ?", self.author))
+
     def growing(self, device: bytes) -> tuple[bytes, ...]:
         """The branches of a device's feed that may still grow."""
         return tuple(Branches(self._cursor, self._database.mark).leaves(device))
 
     def keep(self, code: Code) -> None:
         """Keep a new code."""
-        sql = "INSERT INTO enrol_code (code, site, until_ms) VALUES (?, ?, ?)"
-        self._cursor.execute(self._database.sql(sql), (code.digest, code.site, code.until_ms))
+        sql = "INSERT INTO enrol_code (code, site, until_ms, succeeds) VALUES (?, ?, ?, ?)"
+        self._cursor.execute(self._database.sql(sql), (code.digest, code.site, code.until_ms, code.succeeds))
 
     def find(self, digest: bytes) -> Code | None:
         """The code with this hash."""
-        sql = """SELECT c.code, c.site, c.until_ms, e.author, e.answer FROM enrol_code c
+        sql = """SELECT c.code, c.site, c.until_ms, e.author, e.answer, c.succeeds FROM enrol_code c
  LEFT JOIN enrolled e ON e.code = c.code WHERE c.code = ?"""
         found = self._all(sql, digest)
         if not found:
             return None
-        code, site, until_ms, author, answer = found[0]
-        return Code(digest=code, site=site, until_ms=until_ms, author=author, answer=answer)
+        code, site, until_ms, author, answer, succeeds = found[0]
+        return Code(digest=code, site=site, until_ms=until_ms, author=author, answer=answer, succeeds=succeeds)
 
     def use(self, code: Code, author: bytes, at_ms: int, answer: bytes) -> None:
         """Note that a code has been used; Refusal `central.device_twice` for a key that has a certificate already."""

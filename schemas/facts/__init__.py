@@ -17,7 +17,7 @@ from schemas.facts.invoicing import InvoiceIssued, InvoiceVoided, TaxAssessed
 from schemas.facts.receiving import DocumentsAwaited, DocumentsSupplied, ServiceRefused
 from schemas.facts.records import FieldSet
 from schemas.facts.remitting import AgreementSet, RemittanceMade
-from schemas.facts.roster import ClerkAppointed, DeviceEnrolled, DeviceRevoked, SiteRegistered
+from schemas.facts.roster import ClerkAppointed, DeviceEnrolled, DeviceRevoked, DeviceSucceeded, SiteRegistered
 from schemas.facts.rules import RulesPublished
 from schemas.facts.settling import DayClosed, DayOpened
 from schemas.facts.statements import StatementImported, StatementWithdrawn
@@ -42,6 +42,7 @@ FACTS = (
     DaySupplemented,
     DeviceEnrolled,
     DeviceRevoked,
+    DeviceSucceeded,
     DocumentsAwaited,
     DocumentsSupplied,
     DuesCollected,
@@ -96,6 +97,7 @@ __all__ = [
     "DaySupplemented",
     "DeviceEnrolled",
     "DeviceRevoked",
+    "DeviceSucceeded",
     "DocumentsAwaited",
     "DocumentsSupplied",
     "DuesCollected",

@@ -42,6 +42,21 @@ class ClerkAppointed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceSucceeded:
+    """This feed goes on from another of the same site 设备接续: where that one ended for it, and who agreed.
+
+    `old` is the author of the closed feed, `last_seq` and `head` the last entry that this computer had written there, `second`
+    the short id of the key of a second person of the site, where there is one. The clerk who signs the entry is the first.
+    """
+
+    NAME: ClassVar[str] = "roster.device_succeeded/1"
+    old: bytes
+    last_seq: int
+    head: bytes
+    second: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceRevoked:
     """The authority revokes a device 设备吊销: what stands behind `last_seq` and `head`, as the centre held them, counts."""
 

@@ -70,6 +70,13 @@ def enrol(args: Namespace, streams: Streams, opener: Callable[[Path, str, str], 
     return 0
 
 
+def succeed(args: Namespace, streams: Streams, office: Office) -> int:
+    """Go on under a new key."""
+    unlock_all(args, streams, office)
+    streams.answer(office.succeed(args.code, args.clerk, args.authoriser))
+    return 0
+
+
 def issue(args: Namespace, streams: Streams, office: Office) -> int:
     """Issue invoices, one application after another; the PIN is asked for once."""
     _unlock(args, streams, office)
@@ -364,6 +371,7 @@ def _cases(args: Namespace, streams: Streams, office: Office) -> int:
 
 
 WITH_OFFICE: dict[str, Callable[[Namespace, Streams, Office], int]] = {
+    "succeed": succeed,
     "issue": issue,
     "collect": collect,
     "cases": _cases,

@@ -10,7 +10,7 @@ from schemas.entry.admit import Enrolment, Head
 from schemas.entry.envelope import Entry
 from schemas.entry.personal import Block, Sealed
 from schemas.keep import Feeds
-from station.ledger import names
+from station.ledger import lineage, names
 from station.ledger.database import Database
 
 
@@ -60,9 +60,8 @@ class LedgerStore:
     def keep(self, run: Sequence[Entry], opened: Enrolment | None = None, *, branch: bytes | None = None) -> None:
         """Store and fold an admitted run, all or none."""
         with self._writing() as cursor:
-            own = run[0].author == self._own
-            Feeds(cursor).keep(run, opened, branch=branch, own=own)
-            if own:
+            Feeds(cursor).keep(run, opened, branch=branch, own=lineage.is_own(cursor, self._own, run[0].author))
+            if branch in (None, self._own) and run[0].author == self._own:
                 cursor.execute("UPDATE paper_mark SET seq = ?", (run[-1].seq,))
 
     def where(self, entry: bytes) -> tuple[bytes, int] | None:
@@ -73,7 +72,11 @@ class LedgerStore:
     def part(self, entry: Entry) -> bytes | None:
         """Begin a branch; of the own feed its commands are answered again as well."""
         with self._writing() as cursor:
-            return Feeds(cursor).part(entry, own=entry.author == self._own)
+            own = lineage.is_own(cursor, self._own, entry.author)
+            name = Feeds(cursor).part(entry, own=own)
+            if own:
+                lineage.refresh(cursor, self._own)
+            return name
 
     def stretches(self, author: bytes) -> Sequence[bytes]:
         """The names under which a device's entries stand."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from schemas.apply import Cursor
 from schemas.books.findings import Fork, Gap
@@ -15,11 +15,10 @@ from station.ledger.queries import rows
 
 
 class Held:
-    """A `Reader` on one cursor; `forks` are those that were proved and kept."""
+    """A `Reader` on one cursor."""
 
-    def __init__(self, cursor: Cursor, forks: Iterable[Fork] = ()) -> None:
+    def __init__(self, cursor: Cursor) -> None:
         self._cursor = cursor
-        self._forks = tuple(forks)
 
     def rows(self, book: type[AnyRow], **equal: object) -> list[AnyRow]:
         """The rows of a book whose columns have these values."""
@@ -47,6 +46,6 @@ class Held:
             if author in heads and told.seq > heads[author].seq
         ]
 
-    def forks(self) -> tuple[Fork, ...]:
+    def forks(self) -> list[Fork]:
         """Forks that are proved."""
-        return self._forks
+        return [Fork(one.device, one.seq, one.entries) for one in Feeds(self._cursor).branches.partings()]

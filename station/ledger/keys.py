@@ -56,6 +56,12 @@ def keep_secret(cursor: Cursor, name: str, value: bytes) -> None:
     cursor.execute("INSERT INTO secret (name, value) VALUES (?, ?)", (name, value))
 
 
+def change_secret(cursor: Cursor, name: str, value: bytes) -> None:
+    """Put a secret in the place of the one of this name, or keep it where there is none."""
+    sql = "INSERT INTO secret (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+    cursor.execute(sql, (name, value))
+
+
 def secret(cursor: Cursor, name: str) -> bytes | None:
     """A secret of this device, or None."""
     cursor.execute("SELECT value FROM secret WHERE name = ?", (name,))

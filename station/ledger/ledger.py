@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from schemas import canonical
 from schemas.apply import Cursor
+from schemas.entry import certificate
 from schemas.entry.admit import ENROLLED, Enrolment
-from schemas.entry.certificate import Certificate
 from schemas.entry.seal import Signer, box_public, person_ref
 from schemas.facts import DeviceEnrolled
 from schemas.failures import Refusal
-from station.ledger import keys, queries, shape
+from schemas.keep import Feeds
+from station.ledger import keys, lineage, queries, shape
 from station.ledger.database import FILE, Database
 from station.ledger.journal import Journal
 from station.ledger.lock import HomeLock
@@ -34,6 +36,8 @@ class Standing:
     channel: bytes
     profile: dict[str, Any]
     centre: str
+    predecessors: Sequence[bytes] = ()
+    """The feeds of this device's earlier keys, the newest first."""
 
 
 class Ledger:
@@ -50,11 +54,10 @@ class Ledger:
         self.database = Database(home, self.pepper)
         with self.database.write() as cursor:
             shape.bring(cursor)
+        self._identity = identity
         with self.database.read() as cursor:
-            self.standing = _standing(cursor, home)
-        self.device = Signer(self.standing.device)
-        self.watermark = Watermark(home / "high-water")
-        self.journal = Journal(self.database, self.device, clock, identity, self.watermark)
+            standing = _standing(cursor, home)
+        self._stand(standing)
 
     @property
     def author(self) -> bytes:
@@ -65,6 +68,27 @@ class Ledger:
     def profile(self) -> dict[str, Any]:
         """The site's profile."""
         return self.standing.profile
+
+    def become(self, standing: Standing) -> None:
+        """Go on under a succeeding key; the feed of the one before stays, and no key is thrown away."""
+        with self.database.write() as cursor:
+            keys.keep_secret(cursor, f"standing/{self.author.hex()}", canonical.encode(_map_of(self.standing)))
+            keys.change_secret(cursor, "standing", canonical.encode(_map_of(standing)))
+            lineage.leave_papers(cursor, self.author)
+        self.watermark.close()
+        self._stand(standing)
+
+    def _stand(self, standing: Standing) -> None:
+        """Take up a key; a feed that has not begun yet begins now."""
+        self.standing = standing
+        self.device = Signer(standing.device)
+        self.watermark = Watermark(self.home / _mark_name(standing, self.device.id))
+        self.journal = Journal(self.database, self.device, self.clock, self._identity, self.watermark)
+        with self.database.write() as cursor:
+            lineage.refresh(cursor, self.author, standing.predecessors)
+            begun = Feeds(cursor).device_key(self.author) is not None
+        if not begun:
+            _open_feed(self, standing)
 
     def refer(self, person: str) -> bytes:
         """How a body refers to a person with this normalised id."""
@@ -82,7 +106,7 @@ class Ledger:
         self._lock.release()
 
 
-def create(home: Path, standing: Standing, certified: Certificate, clock: Clock, identity: Identity) -> Ledger:
+def create(home: Path, standing: Standing, clock: Clock, identity: Identity) -> Ledger:
     """Make a home: its key, its file, its feed's first entry. Refusal `ledger.exists` where one stands."""
     if (home / FILE).exists():
         raise Refusal("ledger.exists", home=home.name)
@@ -93,13 +117,16 @@ def create(home: Path, standing: Standing, certified: Certificate, clock: Clock,
         keys.keep_secret(cursor, "standing", canonical.encode(_map_of(standing)))
     database.close()
     lock.release()
-    ledger = Ledger(home, clock, identity)
-    _open_feed(ledger, standing, certified)
-    return ledger
+    return Ledger(home, clock, identity)
 
 
-def _open_feed(ledger: Ledger, standing: Standing, certified: Certificate) -> None:
-    box = box_public(standing.box)
+def _mark_name(standing: Standing, author: bytes) -> str:
+    """Each key has a mark of its own."""
+    return f"high-water-{author.hex()[:8]}" if standing.predecessors else "high-water"
+
+
+def _open_feed(ledger: Ledger, standing: Standing) -> None:
+    box, certified = box_public(standing.box), certificate.claimed(standing.certificate)
     fact = DeviceEnrolled(key=ledger.device.public, box=box, certificate=standing.certificate)
     opened = Enrolment(ledger.device.public, box, certified)
     ledger.journal.commit(lambda _: Decision(kind=ENROLLED, facts=(fact,)), opened=opened)

@@ -31,8 +31,13 @@ from schemas.books.records import standing
 from schemas.books.shelf import Row
 from schemas.books.staged import columns
 from schemas.periods import TaxPeriod
+from station.ledger import lineage
 
 Found = TypeVar("Found", bound=Row)
+
+
+OWN = "owner IN (SELECT ?1 UNION SELECT owner FROM lineage WHERE device = ?1)"
+"""This device, and the closed feeds from which it goes on (`station.ledger.lineage`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +190,15 @@ def field_records(cursor: Cursor, begins: str) -> list[str]:
 
 
 def day(cursor: Cursor, device: bytes, on: str) -> DayRow | None:
-    """One business day of this device."""
-    return next(iter(rows(cursor, DayRow, 'owner = ? AND "on" = ?', device, on)), None)
+    """One business day of this device, with what it goes on from."""
+    return lineage.one_day(device, rows(cursor, DayRow, f'{OWN} AND "on" = ?', device, on))
 
 
 def open_days(cursor: Cursor, device: bytes) -> list[DayRow]:
     """Business days that are not closed, the newest first."""
-    return rows(cursor, DayRow, "owner = ? AND state = 'open' ORDER BY \"on\" DESC", device)
+    found = rows(cursor, DayRow, f"{OWN} AND state = 'open'", device)
+    days = [day(cursor, device, on) for on in sorted({row.on for row in found}, reverse=True)]
+    return [row for row in days if row is not None and row.state == "open"]
 
 
 def sold(cursor: Cursor, taxpayer: bytes, period: TaxPeriod) -> int:
@@ -203,7 +210,8 @@ def sold(cursor: Cursor, taxpayer: bytes, period: TaxPeriod) -> int:
 
 def invoice(cursor: Cursor, device: bytes, code: str, number: str) -> InvoiceRow | None:
     """One invoice of this device."""
-    return next(iter(rows(cursor, InvoiceRow, "owner = ? AND code = ? AND number = ?", device, code, number)), None)
+    found = rows(cursor, InvoiceRow, f"{OWN} AND code = ? AND number = ?", device, code, number)
+    return lineage.nearest(cursor, device, found)
 
 
 def invoices_of(cursor: Cursor, author: bytes, seq: int) -> list[InvoiceRow]:
@@ -219,33 +227,34 @@ def invoices_of(cursor: Cursor, author: bytes, seq: int) -> list[InvoiceRow]:
 
 def invoices_on(cursor: Cursor, device: bytes, on: str) -> list[InvoiceRow]:
     """The invoices of one business day."""
-    return rows(cursor, InvoiceRow, 'owner = ? AND "on" = ? ORDER BY seq, code, number', device, on)
+    return rows(cursor, InvoiceRow, f'{OWN} AND "on" = ? ORDER BY seq, code, number', device, on)
 
 
 def vouchers_on(cursor: Cursor, device: bytes, on: str) -> list[VoucherRow]:
     """The tax vouchers of one business day."""
-    return rows(cursor, VoucherRow, 'owner = ? AND "on" = ? ORDER BY seq', device, on)
+    return rows(cursor, VoucherRow, f'{OWN} AND "on" = ? ORDER BY seq', device, on)
 
 
 def voucher_of(cursor: Cursor, device: bytes, entry: bytes) -> VoucherRow | None:
     """The tax voucher of one entry, on the form on which it stands now."""
-    where = "owner = ? AND entry = ? AND state NOT IN ('spoiled', 'lost')"
+    where = f"{OWN} AND entry = ? AND state NOT IN ('spoiled', 'lost')"
     return next(iter(rows(cursor, VoucherRow, where, device, entry)), None)
 
 
 def levies_on(cursor: Cursor, device: bytes, on: str) -> list[LevyRow]:
     """The tax lines of one business day."""
-    return rows(cursor, LevyRow, 'owner = ? AND "on" = ? ORDER BY seq, part', device, on)
+    return rows(cursor, LevyRow, f'{OWN} AND "on" = ? ORDER BY seq, part', device, on)
 
 
 def payment(cursor: Cursor, device: bytes, order_no: str) -> PaymentRow | None:
     """One payment by its order number."""
-    return next(iter(rows(cursor, PaymentRow, "owner = ? AND order_no = ?", device, order_no)), None)
+    return lineage.nearest(cursor, device, rows(cursor, PaymentRow, f"{OWN} AND order_no = ?", device, order_no))
 
 
 def payments_on(cursor: Cursor, device: bytes, on: str) -> list[PaymentRow]:
     """The payments of one business day, whatever became of them."""
-    return rows(cursor, PaymentRow, 'owner = ? AND "on" = ? ORDER BY order_no', device, on)
+    found = rows(cursor, PaymentRow, f'{OWN} AND "on" = ? ORDER BY order_no', device, on)
+    return lineage.last_of(cursor, device, found, lambda row: row.order_no)
 
 
 def payments_of(cursor: Cursor, device: bytes, seq: int) -> list[PaymentRow]:
@@ -255,21 +264,22 @@ def payments_of(cursor: Cursor, device: bytes, seq: int) -> list[PaymentRow]:
 
 def unsettled(cursor: Cursor, device: bytes) -> list[PaymentRow]:
     """Payments that wait for an answer: 待支付, 待确认, and 成功 without its sale."""
-    return rows(
-        cursor, PaymentRow, "owner = ? AND state IN ('pending', 'unknown', 'succeeded') ORDER BY order_no", device
+    found = rows(
+        cursor, PaymentRow, f"{OWN} AND state IN ('pending', 'unknown', 'succeeded') ORDER BY order_no", device
     )
+    return [row for row in found if payment(cursor, device, row.order_no) == row]
 
 
 def balances(cursor: Cursor, device: bytes, until: str) -> dict[str, int]:
     """What stands on each account up to and with a day, in fen."""
-    sql = 'SELECT account, SUM(fen) FROM book_balance WHERE owner = ? AND "on" <= ? GROUP BY account ORDER BY account'
+    sql = f'SELECT account, SUM(fen) FROM book_balance WHERE {OWN} AND "on" <= ? GROUP BY account ORDER BY account'
     cursor.execute(sql, (device, until))
     return dict(cursor.fetchall())
 
 
 def balances_on(cursor: Cursor, device: bytes, on: str) -> list[BalanceRow]:
     """What moved on each account on one day."""
-    return rows(cursor, BalanceRow, 'owner = ? AND "on" = ? ORDER BY account', device, on)
+    return rows(cursor, BalanceRow, f'{OWN} AND "on" = ? ORDER BY account', device, on)
 
 
 def find_people(cursor: Cursor, text: str, most: int) -> list[bytes]:

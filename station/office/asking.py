@@ -21,7 +21,7 @@ from station.counter import asking, paperwork
 from station.counter.casework import Accesses, Cases
 from station.counter.questions import CounterQuery
 from station.counter.street import StreetQuestion
-from station.ledger import queries
+from station.ledger import lineage, queries
 from station.ledger.journal import block_of
 from station.ledger.ledger import Ledger
 from station.ledger.peers import frontier_of, witnesses
@@ -32,6 +32,7 @@ from station.office.counter_answers import CounterAnswers
 from station.office.finding import findings
 from station.office.shelving import rules_plain
 from station.office.street import StreetAnswers
+from station.office.troubles import parted_plain, signatures_plain
 
 if TYPE_CHECKING:
     from station.office.office import Papers
@@ -88,7 +89,7 @@ class Asking:
     def _status(self, cursor: Cursor) -> dict[str, Any]:
         me = self._ledger.author
         feeds = Feeds(cursor)
-        head = feeds.heads([me])[me]
+        head = lineage.own_head(cursor, me)
         held = frontier_of(cursor, self._ledger.standing.authority).get(me)
         sent = held.seq if held else 0
         oldest = feeds.at(me, sent + 1) if sent < head.seq else None
@@ -108,6 +109,8 @@ class Asking:
             "unsettled": len(queries.unsettled(cursor, me)),
             "papers_waiting": _papers_waiting(cursor),
             "people": len(queries.clerks(cursor, me)),
+            "parted": parted_plain(self._ledger, cursor),
+            "signatures": signatures_plain(cursor),
             "rules": rules_plain(self._shelf, read_day(self._day(cursor, None), "on")),
         }
 
@@ -155,7 +158,7 @@ class Asking:
             "said": plain(block.said) if block else None,
             "state": self._state(cursor, entry),
             "interval": watching.interval_plain(cursor, entry),
-            "papers": queries.papers_of(cursor, entry.seq) if entry.author == self._ledger.author else [],
+            "papers": queries.papers_of(cursor, lineage.paper_key(cursor, self._ledger.author, entry.id)),
         }
 
     def _why(self, entry: Entry) -> dict[str, Any]:

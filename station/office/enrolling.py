@@ -42,4 +42,4 @@ def enrol(
         profile=answer.profile,
         centre=url,
     )
-    return create(home, standing, answer.certified, clock, identity)
+    return create(home, standing, clock, identity)

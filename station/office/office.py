@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from threading import Event, Lock, RLock
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, cast
 from uuid import UUID
 
+from schemas import signatures
 from schemas.entry.envelope import Entry
 from schemas.entry.seal import Signer
 from schemas.failures import Refusal
@@ -16,7 +17,7 @@ from station.counter.asking import Query
 from station.counter.commands import Command
 from station.ledger import keys
 from station.ledger.ledger import Ledger
-from station.office import asking, diagnosis, errands, papering, parcels, proving
+from station.office import asking, diagnosis, errands, papering, parcels, proving, succeeding
 from station.office.acting import Acting
 from station.office.neighbourhood import Neighbourhood
 from station.office.noting import Noting
@@ -76,8 +77,10 @@ class Office:
         papers: Papers,
         link: Callable[[str], Link],
         centre: str | None = None,
+        papers_of: Callable[[Ledger], Papers] | None = None,
     ) -> None:
         self.ledger = ledger
+        self._papers_of = papers_of
         self._shelving = Shelving(ledger, packs)
         self._identity = identity
         self._papers = papers
@@ -108,6 +111,38 @@ class Office:
         """Forget every clerk's key."""
         with self._lock:
             self._unlocked.clear()
+
+    def succeed(self, code: str, clerk: str, second: str | None = None) -> dict[str, Any]:
+        """Go on under a new key with a succession code 接续登记码; the head of the site agrees, and a second person.
+
+        Refusal `succeed.…`, BadInput `enrolment.…`, Fault `link.…`; the same again finishes what was begun.
+        """
+        with self._errand, self._lock:
+            agreed = self._key_of(clerk), self._key_of(second) if second else None
+            link = cast("succeeding.SuccessionLink", self._link(self._centre))
+            told = succeeding.succeed(self.ledger, self._identity, link, code, agreed)
+            self._papers = self._papers_of(self.ledger) if self._papers_of else self._papers
+            self._pens = Noting(self.ledger, self._identity)
+            self.neighbourhood = Neighbourhood(self.ledger, self._identity)
+            self._changes += 1
+            return told
+
+    def check_signatures(self, most: int = 1 << 20) -> int:
+        """Check up to so many entries' signatures one by one; how many were looked at, 0 when all have been checked."""
+        done = 0
+        while done < most:
+            with self._lock, self.ledger.database.write() as cursor:
+                step = signatures.check(Feeds(cursor), min(signatures.AT_ONCE, most - done))
+            if not step:
+                break
+            done += step
+        return done
+
+    def _key_of(self, clerk: str) -> Signer:
+        signer = self._unlocked.get(clerk)
+        if signer is None:
+            raise Refusal("keys.locked", field="clerk", clerk=clerk)
+        return signer
 
     def do(self, command: Command) -> dict[str, Any]:
         """Do one command, durably; the same command id gives the same answer."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from schemas.apply import Cursor
 from schemas.failures import Refusal
-from schemas.keep import Feeds
+from station.ledger import lineage
 from station.ledger.ledger import Ledger
 from station.print.jobs import Job, State
 
@@ -95,7 +95,7 @@ def queue(cursor: Cursor, seq: int, paper: str, part: int, printer: str, form: t
 
 def _job(ledger: Ledger, cursor: Cursor, job: int, seq: int, *rest: Any) -> Job:
     paper, part, copy, state, reason, clerk, printer, code, number = rest
-    entry = Feeds(cursor).id_at(ledger.author, seq)
+    entry = lineage.paper_entry(cursor, ledger.author, seq)
     assert entry is not None, "a job's entry is held"
     return Job(
         job=job,

@@ -8,10 +8,9 @@ from typing import Any
 from schemas.apply import Cursor
 from schemas.books.fold import VERSION
 from schemas.entry import claim
-from schemas.entry.admit import Head
 from schemas.failures import BadInput
 from schemas.keep import Feeds
-from station.ledger import checking
+from station.ledger import checking, lineage
 from station.ledger.ledger import Ledger
 
 
@@ -27,13 +26,16 @@ def verify(ledger: Ledger, progress: Callable[[int], None], slip: str | None) ->
     """What does not hold; nothing, when all does. The mark outside the file counts too."""
     with ledger.database.read() as cursor:
         damage = checking.verify(cursor, ledger.standing.issuer, progress)
-        heads = Feeds(cursor).heads()
+        feeds = Feeds(cursor)
+        heads = feeds.heads()
         told: dict[str, Any] = {} if slip is None else {"slip": _against_slip(ledger, cursor, slip)}
-    mark, head = ledger.watermark.head, heads.get(ledger.author, Head(0, b""))
+        head = lineage.own_head(cursor, ledger.author)
+        entries = sum(held.seq - feeds.soundness.begins(author) + 1 for author, held in heads.items())
+    mark = ledger.watermark.head
     if mark.seq > head.seq:
         damage.append(checking.Damage(ledger.author, head.seq, "rolled_back"))
     return {
-        "entries": sum(held.seq for held in heads.values()),
+        "entries": entries,
         "feeds": {author.hex(): [held.seq, held.id.hex()] for author, held in sorted(heads.items())},
         "damage": [{"feed": bad.author.hex(), "seq": bad.seq, "what": bad.what} for bad in damage],
         **told,
@@ -48,10 +50,14 @@ def rebuild(ledger: Ledger, progress: Callable[[int], None]) -> dict[str, Any]:
 
 
 def whole_feeds(ledger: Ledger) -> dict[bytes, Sequence[bytes]]:
-    """The bytes of every entry that is held, by author, each feed from its first."""
+    """The bytes of every feed that is held, by author, from its first entry.
+
+    Of a feed that has parted it is one unbroken line: the one that this computer wrote, of another's the longest.
+    """
     with ledger.database.read() as cursor:
-        feeds = Feeds(cursor)
-        return {author: feeds.raw(author, 0, head.seq) for author, head in sorted(feeds.heads().items())}
+        branches = Feeds(cursor).branches
+        devices = sorted({branches.device(author) for author in Feeds(cursor).sites()})
+        return {device: lineage.line(cursor, device) for device in devices}
 
 
 def _against_slip(ledger: Ledger, cursor: Cursor, slip: str) -> dict[str, Any]:
@@ -60,10 +66,10 @@ def _against_slip(ledger: Ledger, cursor: Cursor, slip: str) -> dict[str, Any]:
     if not isinstance(closing, claim.ClosingClaim):
         raise BadInput("claim.shape", reason="not a closing slip")
     feeds = Feeds(cursor)
-    last = feeds.heads([closing.feed]).get(closing.feed)
+    heads, held = feeds.heads(feeds.stretches(closing.feed)), feeds.where(closing.head)
     return {
         "feed": closing.feed.hex(),
         "last": closing.seq,
-        "complete": feeds.id_at(closing.feed, closing.seq) == closing.head,
-        "missing": max(0, closing.seq - (last.seq if last else 0)),
+        "complete": held is not None and held[1] == closing.seq,
+        "missing": max(0, closing.seq - max((head.seq for head in heads.values()), default=0)),
     }

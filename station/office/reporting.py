@@ -11,7 +11,7 @@ from schemas.entry.kinds import facts_of
 from schemas.facts import DayClosed
 from schemas.instants import in_china, iso
 from schemas.keep import Feeds
-from station.ledger import queries
+from station.ledger import lineage, queries
 from station.ledger.ledger import Ledger
 from station.office import viewing
 
@@ -27,7 +27,7 @@ def day_report(ledger: Ledger, cursor: Cursor, on: str) -> dict[str, Any]:
     view = viewing.day_view(ledger, cursor, on)
     invoices, vouchers = queries.invoices_on(cursor, me, on), queries.vouchers_on(cursor, me, on)
     payments = queries.payments_on(cursor, me, on)
-    head = Feeds(cursor).heads([me])[me]
+    head = lineage.own_head(cursor, me)
     net = sum(view.totals.values())
     return {
         "on": on,
@@ -52,20 +52,20 @@ def day_report(ledger: Ledger, cursor: Cursor, on: str) -> dict[str, Any]:
             "count": sum(row.exempt is not None and row.state == "issued" for row in invoices),
             "net_fen": sum(row.net_fen for row in invoices if row.exempt is not None and row.state == "issued"),
         },
-        "hours": _hours(ledger, cursor, invoices),
+        "hours": _hours(cursor, invoices),
         "unsettled": [payment_plain(row) for row in view.unsettled],
-        **_close(ledger, cursor, view.day),
+        **_close(cursor, view.day),
         "feed": me.hex(),
         "last": head.seq,
         "head": head.id.hex(),
     }
 
 
-def _close(ledger: Ledger, cursor: Cursor, day: DayRow | None) -> dict[str, Any]:
+def _close(cursor: Cursor, day: DayRow | None) -> dict[str, Any]:
     """What was counted and said when the day was closed."""
     if day is None or day.closed_seq is None:
         return {"counted": None, "note": "", "closed_at": None, "close_entry": None}
-    entry = Feeds(cursor).at(ledger.author, day.closed_seq)
+    entry = Feeds(cursor).at(day.owner, day.closed_seq)
     assert entry is not None, "a row's entry is held"
     fact = next(fact for fact in facts_of(entry.body) if isinstance(fact, DayClosed))
     return {
@@ -173,11 +173,11 @@ def _invoice(row: InvoiceRow) -> dict[str, Any]:
     }
 
 
-def _hours(ledger: Ledger, cursor: Cursor, invoices: list[InvoiceRow]) -> list[dict[str, int]]:
+def _hours(cursor: Cursor, invoices: list[InvoiceRow]) -> list[dict[str, int]]:
     """Sales by hour of the day, by each entry's own clock."""
     feeds, counts = Feeds(cursor), dict[int, int]()
-    for seq in {row.seq for row in invoices}:
-        entry = feeds.at(ledger.author, seq)
+    for owner, seq in {(row.owner, row.seq) for row in invoices}:
+        entry = feeds.at(owner, seq)
         if entry is not None:
             hour = in_china(wall_of(entry.hlc)).hour
             counts[hour] = counts.get(hour, 0) + 1

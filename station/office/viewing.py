@@ -20,7 +20,7 @@ from station.counter.allowances import Allowance
 from station.counter.cash import undeposited
 from station.counter.commands import VoidInvoice
 from station.counter.views import DayView, NumberBlock, SaleView, VoidView
-from station.ledger import counter_queries, queries
+from station.ledger import counter_queries, lineage, queries
 from station.ledger.ledger import Ledger
 from station.office import watching
 
@@ -76,6 +76,8 @@ def void_view(ledger: Ledger, cursor: Cursor, command: VoidInvoice) -> VoidView:
     day = queries.day(cursor, ledger.author, command.on)
     if row is None:
         return VoidView(day=day, invoice=None, sisters=0)
+    if row.owner not in lineage.written_here(cursor, ledger.author):
+        raise Refusal("succeed.closed_feed", field="invoice", number=row.number)
     entry = Feeds(cursor).by_id(row.entry)
     assert entry is not None, "a row's entry is held"
     sisters = queries.invoices_of(cursor, row.owner, row.seq)
