@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from schemas.failures import BadInput, Refusal
@@ -213,6 +214,31 @@ def _document(args: Namespace, streams: Streams) -> dict[str, Any]:
     return document
 
 
+def report(args: Namespace, streams: Streams, office: Office) -> int:
+    """One of the ten reports, as JSON or into a file."""
+    target = Path(args.to) if args.to else None
+    query = questions.Report(
+        report=args.name,
+        on=args.on,
+        first=args.first,
+        last=args.last,
+        made_by=args.clerk,
+        form=target.suffix.lstrip(".").lower() if target else None,
+    )
+    told = office.ask(query)
+    data = told.pop("data", None)
+    if target is None or data is None:
+        streams.answer(told)
+        return 0
+    try:
+        target.write_bytes(data)
+    except OSError:
+        raise BadInput("cli.file_out", field="to", file=target.name) from None
+    lines = sum(len(section["lines"]) for section in told["sections"])
+    streams.answer({"report": args.name, "file": target.name, "bytes": len(data), "lines": lines})
+    return 0
+
+
 WITH_OFFICE: dict[str, Callable[[Namespace, Streams, Office], int]] = {
     "dues": dues,
     "reverse": reverse,
@@ -227,4 +253,5 @@ WITH_OFFICE: dict[str, Callable[[Namespace, Streams, Office], int]] = {
     "supplement": supplement,
     "batch": batch,
     "sheets": sheets,
+    "report": report,
 }

@@ -233,7 +233,11 @@ def evidence(args: Namespace, streams: Streams, office: Office) -> int:
 
 def pins(args: Namespace, streams: Streams) -> list[str]:
     """The PINs that a command will ask for, in the order in which it asks."""
-    if getattr(args, "act", None) in ("report", "list", "read", "show") or getattr(args, "clerk", None) is None:
+    if (
+        getattr(args, "act", None) in ("report", "list", "read", "show")
+        or getattr(args, "clerk", None) is None
+        or not hasattr(args, "pin_fd")
+    ):
         return []
     if getattr(args, "clerk", "") is None:
         return []

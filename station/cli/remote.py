@@ -54,6 +54,8 @@ def _whole(argv: Sequence[str], cwd: Path) -> list[str]:
     named = [str(cwd / word) if before in _FILES and word != _STDIN else word for before, word in pairwise(words)]
     if named[0] == "print" and "--to" in named:
         named[named.index("--to") + 2] = str(cwd / named[named.index("--to") + 2])
+    if named[0] == "report" and "--to" in named:
+        named[named.index("--to") + 1] = str(cwd / named[named.index("--to") + 1])
     if named[0] == "evidence":
         named = [str(cwd / word) if word.endswith(".zip") else word for word in named]
     if named[0] in ("export", "import"):

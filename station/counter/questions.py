@@ -75,6 +75,30 @@ class SplitSheets:
     edition: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One of the ten reports 报表 (`schemas.books.reports.REPORTS`) of a day, or of the days `first` to `last`.
+
+    `form` (`xlsx`, `csv`, `json`) asks for its bytes too; `made_by` is the clerk who makes it.
+    """
+
+    report: str
+    on: str | None = None
+    first: str | None = None
+    last: str | None = None
+    made_by: str | None = None
+    form: str | None = None
+
+
 CounterQuery: TypeAlias = (
-    QuoteDues | RefundWays | Handover | Drawer | Settlement | Deposits | ToCountersign | ImportBatch | SplitSheets
+    Report
+    | QuoteDues
+    | RefundWays
+    | Handover
+    | Drawer
+    | Settlement
+    | Deposits
+    | ToCountersign
+    | ImportBatch
+    | SplitSheets
 )

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from schemas.apply import Cursor
 from schemas.books import (
+    AsideRow,
     CountersignRow,
     DayRow,
     DepositRow,
     HandoverRow,
+    InvoiceRow,
     LevyRow,
     PaymentRow,
     ReddenedRow,
     RedRow,
     RefundRow,
+    RefusalRow,
     SettlementRow,
     SupplementRow,
     VoucherRow,
@@ -139,3 +142,46 @@ def to_countersign(cursor: Cursor, device: bytes) -> list[tuple[str, str, bytes]
     )
     cursor.execute(f"{parts} ORDER BY 2, 1", (device,))
     return cursor.fetchall()
+
+
+def invoices_between(cursor: Cursor, device: bytes, first: str, last: str) -> list[InvoiceRow]:
+    """The invoices of the days from `first` to `last`, in the order of their acts."""
+    return rows(
+        cursor, InvoiceRow, 'owner = ? AND "on" BETWEEN ? AND ? ORDER BY seq, code, number', device, first, last
+    )
+
+
+def levies_between(cursor: Cursor, device: bytes, first: str, last: str) -> list[LevyRow]:
+    """The tax lines of the days from `first` to `last`, in the order of their acts."""
+    return rows(cursor, LevyRow, 'owner = ? AND "on" BETWEEN ? AND ? ORDER BY seq, part', device, first, last)
+
+
+def refusals(cursor: Cursor, device: bytes, first: str, last: str) -> list[RefusalRow]:
+    """The requests that were not taken on the days from `first` to `last`."""
+    return rows(cursor, RefusalRow, 'owner = ? AND "on" BETWEEN ? AND ? ORDER BY seq, part', device, first, last)
+
+
+def asides_between(cursor: Cursor, device: bytes, first: str, last: str) -> list[AsideRow]:
+    """Blank forms that were set aside on the days from `first` to `last`."""
+    return rows(cursor, AsideRow, 'owner = ? AND "on" BETWEEN ? AND ? ORDER BY seq, part', device, first, last)
+
+
+def cash_between(cursor: Cursor, device: bytes, first: str, last: str) -> tuple[int, int]:
+    """What came into the drawer for the treasury and what left it on these days, in fen."""
+    sql = """SELECT COALESCE(SUM(CASE WHEN fen > 0 THEN fen ELSE 0 END), 0), COALESCE(SUM(CASE WHEN fen < 0 THEN -fen ELSE 0 END), 0)
+ FROM (SELECT SUM(fen) AS fen FROM book_balance WHERE owner = ? AND "on" BETWEEN ? AND ?
+ AND account IN ('money/cash', 'float/site') GROUP BY "on")"""
+    cursor.execute(sql, (device, first, last))
+    return cursor.fetchone()
+
+
+def drawn(cursor: Cursor, device: bytes) -> dict[str, int]:
+    """Block → the last number drawn of it."""
+    cursor.execute("SELECT block, last FROM book_numbers_used WHERE owner = ?", (device,))
+    return dict(cursor.fetchall())
+
+
+def further_copies(cursor: Cursor, first: int, last: int) -> int:
+    """How many further copies 补打 of the papers of the entries from `first` to `last` were asked for."""
+    cursor.execute("SELECT COUNT(*) FROM paper WHERE copy > 1 AND seq BETWEEN ? AND ?", (first, last))
+    return cursor.fetchone()[0]

@@ -63,10 +63,8 @@ class Acting:
                 return self._intend(command)
             case said.SettleIntent():
                 return self._resolve(command)
-            case said.OpenDay():
-                return self._day(command, closing.decide_open)
-            case said.CloseDay():
-                return self._day(command, closing.decide_close)
+            case said.OpenDay() | said.CloseDay():
+                return self._day(command)
             case said.AppointClerk():
                 return self._appoint(command)
             case said.SetField():
@@ -146,11 +144,14 @@ class Acting:
 
         return self._once(decide, command.command, command.clerk, intents.RESOLVE_KIND)
 
-    def _day(self, command: Any, decided: Callable[[Any, Any], Decision]) -> dict[str, Any]:
+    def _day(self, command: said.OpenDay | said.CloseDay) -> dict[str, Any]:
         read_day(command.on, "on")
 
         def decide(cursor: Cursor) -> Decision:
-            return decided(command, viewing.day_view(self._ledger, cursor, command.on))
+            view = viewing.day_view(self._ledger, cursor, command.on)
+            if isinstance(command, said.OpenDay):
+                return closing.decide_open(command, view)
+            return closing.decide_close(command, view)
 
         kind = closing.OPEN_KIND if isinstance(command, said.OpenDay) else closing.CLOSE_KIND
         return self._once(decide, command.command, command.clerk, kind)

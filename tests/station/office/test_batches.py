@@ -35,7 +35,9 @@ def code(number: int) -> str:
 
 
 def rows(count: int) -> list[list[Any]]:
-    return [HEAD] + [[str(n), f"武汉第{n}贸易公司", code(n), f"{1_000 + n}.50", "设计服务"] for n in range(1, count + 1)]
+    return [HEAD] + [
+        [str(n), f"武汉第{n}贸易公司", code(n), f"{1_000 + n}.50", "设计服务"] for n in range(1, count + 1)
+    ]
 
 
 def template(number: int = 1, **changes: Any) -> dict[str, Any]:

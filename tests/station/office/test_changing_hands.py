@@ -57,7 +57,12 @@ def conserved(office: Office, answer: dict[str, Any]) -> dict[str, Any]:
 
 
 def hand_over(**changes: Any) -> acts.HandOver:
-    given_ = {"receiver": "wang", "counted": {10_000: 1, 1_000: 4, 50: 1, 1: 1}, "seals": ("代开发票专用章",), **changes}
+    given_ = {
+        "receiver": "wang",
+        "counted": {10_000: 1, 1_000: 4, 50: 1, 1: 1},
+        "seals": ("代开发票专用章",),
+        **changes,
+    }
     return acts.HandOver(command=IDS.command(), clerk="li", on=ON, **given_)
 
 
@@ -159,7 +164,12 @@ def test_a_settlement_puts_stubs_beside_the_money(office: Office) -> None:
 
 def test_a_closed_day_keeps_its_figures_and_takes_a_supplement(office: Office) -> None:
     later = acts.SupplementDay(
-        command=IDS.command(), clerk="li", on=NEXT, of=ON, note="清点漏了一张", counted={10_000: 1, 1_000: 4, 50: 1, 1: 1}
+        command=IDS.command(),
+        clerk="li",
+        on=NEXT,
+        of=ON,
+        note="清点漏了一张",
+        counted={10_000: 1, 1_000: 4, 50: 1, 1: 1},
     )
     refused_unchanged(office, "supplement.open", lambda: office.do(later))
     close(office, {10_000: 1})
@@ -172,7 +182,7 @@ def test_a_closed_day_keeps_its_figures_and_takes_a_supplement(office: Office) -
     assert changed == {"last", "head"}
 
 
-@given(st.lists(st.tuples(st.just(ON), st.integers(-10**6, 10**6)), max_size=20))
+@given(st.lists(st.tuples(st.just(ON), st.integers(-(10**6), 10**6)), max_size=20))
 def test_what_waits_is_never_below_zero_and_never_more_than_came(moves: list[tuple[str, int]]) -> None:
     cash = undeposited(moves)
     assert 0 <= cash.fen <= sum(max(0, fen) for _, fen in moves)
