@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from central.cli.banking import settlement_said
 from central.cli.statements import day_of
 from central.cli.streams import Streams, write_bytes
+from central.reconcile.classes import DIFFERENT
 from central.reconcile.export import EXPORTS
 from central.reconcile.report import city_report, day_report, finding_report, places_of
 from central.reconcile.run import reconcile
 from central.store.migrate import refold
 from central.store.store import Store
+from central.work.banking import bank_day
 from schemas.failures import Breach, Refusal
 from schemas.keep import Feeds
 
@@ -37,6 +40,9 @@ def findings(args: Namespace, streams: Streams, store: Store) -> int:
             for day in reconcile(asked, on).sites:
                 for match in day.differences:
                     streams.answer(finding_report(day, match))
+            for settled in bank_day(asked, on).settlements:
+                if settled.kind in DIFFERENT:
+                    streams.answer({"site": "", "on": on, **settlement_said(settled)})
     return 0
 
 

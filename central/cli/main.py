@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from central.cli import books, bureau, matters, statements
+from central.cli import banking, books, bureau, matters, statements
 from central.cli.parser import build
 from central.cli.streams import Streams
 from central.store.store import Store
@@ -36,6 +36,8 @@ _WITH_STORE: dict[str, Callable[[Any, Streams, Store], int]] = {
     "grant": bureau.grant,
     "revoke": bureau.revoke_device,
     "import-statement": statements.import_statement,
+    "bank": banking.bank,
+    "treasury": banking.treasury,
     "cases": matters.cases,
     "decide": matters.decide_case,
     "agreement": matters.agreement,

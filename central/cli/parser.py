@@ -48,6 +48,8 @@ _VERBS = {
     "profile": "how a bank's or acquirer's table is read, as data; a FILE is taken into the home",
     "reconcile": "hold documents, payments and money of a day against each other",
     "findings": "the differences of a day, or of all days",
+    "bank": "what each line of a day's bank statement is, and how that clearing day was settled",
+    "treasury": "remittances with what has arrived, and what is still to be remitted",
     "cases": "differences that were opened to both sides; --refresh opens and closes them by the books",
     "decide": "a finding of a case, from a short list; the site accepts or contests it",
     "agreement": "what a site's collecting unit has agreed to: deadlines, limits, the fee's rate",
@@ -162,6 +164,7 @@ def _days(made: dict[str, Parser]) -> None:
 
 
 def _matters(made: dict[str, Parser]) -> None:
+    made["bank"].add_argument("--day", required=True, metavar="DATE")
     cases = made["cases"]
     cases.add_argument("--day", metavar="DATE")
     cases.add_argument("--site", metavar="CODE")

@@ -90,6 +90,22 @@ class Deposit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Clearing:
+    """What one merchant account's bill adds up to for one clearing day 清算日: paid less refunded, and the fees, in fen."""
+
+    channel: str
+    account: str
+    on: str
+    gross_fen: int
+    fee_fen: int
+
+    @property
+    def net_fen(self) -> int:
+        """The gross with the fee taken off."""
+        return self.gross_fen - abs(self.fee_fen)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Remittance:
     """A remittance 汇总解缴 of a site's days `first` to `last` by its number; `made_on` is the day it was written."""
 

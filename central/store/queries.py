@@ -7,8 +7,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from central.ports.day import Act, DayBook, Document, ImportedFile, Payment, Sides, Site
-from central.store.cash import drawers_of
+from central.ports.day import (
+    Act,
+    Agreement,
+    Clearing,
+    DayBook,
+    Document,
+    ImportedFile,
+    Money,
+    Payment,
+    Remittance,
+    Sides,
+    Site,
+)
+from central.store.banking import clearings, remittances, treasury_lines
+from central.store.cash import agreements, bank_lines, drawers_of
 from central.store.database import Database
 from central.store.lines import LINE, NOT_WITHDRAWN, PAID_CHANNELS, once
 from central.store.matters import BookMatters
@@ -125,6 +138,31 @@ class Queries:
     def matters(self) -> BookMatters:
         """Vouchers and cases in the same state of the database."""
         return BookMatters(self._database, self._cursor)
+
+    def bank(self, first: str, last: str) -> tuple[Money, ...]:
+        """What the bank wrote from one day to another."""
+        return tuple(bank_lines(self._all, self._authority, first, last))
+
+    def clearings(self, first: str, last: str) -> tuple[Clearing, ...]:
+        """What the channels' bills add up to, by clearing day."""
+        return clearings(self._all, self._authority, first, last)
+
+    def treasury(self) -> tuple[Money, ...]:
+        """What the treasury has told of."""
+        return tuple(treasury_lines(self._all, self._authority))
+
+    def remittances(self) -> tuple[Remittance, ...]:
+        """The remittances of all sites."""
+        return remittances(self._all)
+
+    def agreements(self) -> dict[str, tuple[Agreement, ...]]:
+        """What each site's collecting unit has agreed to."""
+        return agreements(self._all)
+
+    @property
+    def today(self) -> str:
+        """The day on which these questions are asked."""
+        return self._today
 
     def statement_files(self) -> list[dict[str, Any]]:
         """The files that the public feed has taken in, in that order."""

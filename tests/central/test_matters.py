@@ -17,6 +17,7 @@ from central.registry.codes import new_code
 from central.registry.enrolment import enrol
 from central.registry.remitting import remit, set_agreement
 from central.store.store import Store
+from central.work.banking import bank_day, treasury_arrivals
 from central.work.cases import refresh_cases
 from schemas.books.cases import owed_by, standing
 from schemas.entry.seal import Signer
@@ -225,3 +226,28 @@ def test_a_remittance_is_the_full_sum_of_the_vouchers_once(store: Store, station
 def test_an_agreement_that_does_not_hold_is_refused(wrong: dict[str, Any], store: Store) -> None:
     with store.desk() as desk, pytest.raises(Failure):
         set_agreement(desk, desk, WUCHANG.site, AgreementSet(**{**AGREED, **wrong}))
+
+
+def test_a_voucher_is_followed_to_the_treasury(store: Store, station: Station) -> None:
+    station.sale(1, 1000)
+    met(store, station)
+    number = "342010260900000001"
+    with store.desk() as desk:
+        remit(desk, desk, desk.matters, WUCHANG.site, number=number, first=DAY, last=DAY, by="陈")
+    head = "征收机关代码,国库代码,入库日期,凭证类型,税票号码,预算种类,预算科目代码,预算级次代码,金额,凭证来源\n"
+    rows = [f"14201020000,1700000000,20260921,1,{number},1,101010106,{level},5.00,1\n" for level in (1, 3)]
+    taken_in(store, (head + "".join(rows)).encode())
+    with store.asking() as asked:
+        (found,), stray = treasury_arrivals(asked)
+    assert (found.kind, found.arrived_fen, found.arrived_on, stray) == (Class.MATCHED, 1000, "2026-09-21", ())
+
+
+def test_a_settlement_with_the_fee_taken_off_is_seen_on_the_banks_day(store: Store, station: Station) -> None:
+    pos = "商户编码,商户名称,交易日期及时间,交易类型,交易金额,终端编码,商户手续费,检索参考号,订单号\n"
+    pos += f"8984,样例,2026-09-18 14:12:05,消费,334.50,01,0.50,091814120501,{station.order(1)}\n"
+    taken_in(store, pos.encode())
+    taken_in(store, bank("5", "334.00"))
+    with store.asking() as asked:
+        (settled,) = bank_day(asked, DAY).settlements
+        assert [one.what for one in bank_day(asked, DAY).lines] == ["settlement"]
+    assert (settled.kind, settled.difference_fen) == (Class.FEE_NETTED, -50)
