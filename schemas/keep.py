@@ -218,6 +218,7 @@ class Feeds:
                 refused.append((block.entry, "personal.commitment" if entry else "personal.no_entry"))
                 continue
             self.keep_opening(entry, block.opening)
+            self._cursor.execute(self._sql("DELETE FROM awaited WHERE place = ?"), (self._block_place(entry),))
         return refused
 
     def keep_sealed(self, blocks: Iterable[Sealed], source: bytes) -> list[tuple[bytes, str]]:
@@ -232,6 +233,7 @@ class Feeds:
             if entry.author == source:
                 self._drop_sealed(stands)
             self._cursor.execute(self._sql(_KEEP_SEALED), (stands, block.data))
+            self._cursor.execute(self._sql("DELETE FROM awaited WHERE place = ?"), (stands,))
         return refused
 
     def keep_opening(self, entry: Entry, opening: bytes) -> None:
@@ -239,6 +241,19 @@ class Feeds:
         stands = self._block_place(entry)
         self._drop_sealed(stands)
         self._cursor.execute(self._sql(_KEEP_OPENING), (stands, opening))
+
+    def await_blocks(self, entries: Iterable[bytes]) -> None:
+        """Those without a block are awaited from now on, until one is kept."""
+        sql = """INSERT INTO awaited (place) SELECT place FROM entry WHERE id = ?
+ AND NOT EXISTS (SELECT 1 FROM block WHERE block.place = entry.place) ON CONFLICT (place) DO NOTHING"""
+        for entry in entries:
+            self._cursor.execute(self._sql(sql), (entry,))
+
+    def awaited(self, authors: Iterable[bytes], most: int) -> list[bytes]:
+        """Entries of these feeds whose block is awaited."""
+        wanted = set(authors)
+        found = self._all("SELECT e.place, e.id FROM awaited a JOIN entry e ON e.place = a.place ORDER BY a.place")
+        return [entry for stands, entry in found if self.branches.of_place(stands) in wanted][:most]
 
     def digests(self, authors: Iterable[bytes]) -> dict[bytes, tuple[int, bytes]]:
         """How far each feed is folded and the digest kept of its rows."""

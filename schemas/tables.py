@@ -76,6 +76,13 @@ class Stray(SQLModel, table=True):
     data: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
+class Awaited(SQLModel, table=True):
+    """An entry whose personal block did not come with it, or came spoiled: it is asked for until it comes."""
+
+    __tablename__ = "awaited"  # pyright: ignore[reportAssignmentType] -- SQLModel takes a plain name
+    place: int = Field(sa_column=Column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True))
+
+
 class Checked(SQLModel, table=True):
     """How far the signatures inside a feed or branch have been checked one by one."""
 
@@ -137,5 +144,5 @@ for _book, _columns in {
 
 FEED_TABLES = ("feed", "entry", "block")
 """Tables that are the ledger itself."""
-KEPT_TABLES = (*FEED_TABLES, "branch", "stray", "checked", "unsound")
+KEPT_TABLES = (*FEED_TABLES, "branch", "stray", "awaited", "checked", "unsound")
 """The ledger, how its feeds have parted, and how far signatures were checked; all others can be burnt and folded again."""

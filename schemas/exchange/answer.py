@@ -13,7 +13,7 @@ from typing import Any
 from schemas.entry import envelope
 from schemas.entry.admit import Head, enrolment
 from schemas.exchange import messages, stream
-from schemas.exchange.blocks import incoming
+from schemas.exchange.blocks import AWAITED, awaiting, incoming
 from schemas.exchange.difference import LINE, Batch, Bounds, batch, told
 from schemas.exchange.messages import Feeds, Frontier, Hello, Trailer
 from schemas.exchange.receive import Received, receive
@@ -32,12 +32,23 @@ class Outcome:
     frontier_bytes: bytes
     more: bool
     refused_by_peer: tuple[tuple[bytes, str], ...]
+    awaited_by_peer: tuple[tuple[bytes, str], ...]
+    """Entries whose personal block the peer asks for again."""
     differing: tuple[bytes, ...]
 
 
-def ask(side: Side, target: bytes, peer: Mapping[bytes, Head], bounds: Bounds = LINE) -> bytes:
-    """The request: what I hold, and what the peer does not hold yet as far as its last frontier says."""
-    return _message(side, target, batch(side, target, peer, bounds), (), side.nonce, ())
+def ask(
+    side: Side,
+    target: bytes,
+    peer: Mapping[bytes, Head],
+    bounds: Bounds = LINE,
+    awaited: Iterable[tuple[bytes, str]] = (),
+) -> bytes:
+    """The request: what I hold, and what the peer does not hold yet as far as its last frontier says.
+
+    `awaited` are the blocks that it asked for in its last reply.
+    """
+    return _message(side, target, batch(side, target, peer, bounds, awaited), (), side.nonce, ())
 
 
 def answer(
@@ -58,7 +69,12 @@ def answer(
     peer = _peer_heads(asked.hello, last_heard, received)
     side = replace(side, scope=side.scope | received.parted)
     reply = _message(
-        side, source, batch(side, source, peer, bounds), received.refused, asked.hello.nonce, received.moved
+        side,
+        source,
+        batch(side, source, peer, bounds, asked.trailer.refused),
+        received.refused,
+        asked.hello.nonce,
+        received.moved,
     )
     return reply, source, received
 
@@ -92,6 +108,7 @@ def _taken(told: stream.Stream, side: Side) -> Received:
         raise BadInput("exchange.signature")
     received = receive(told.entries, side.store, side.issuer)
     received.refused += [*told.refused, *incoming(side, told.hello.source, told.blocks, told.sealed)]
+    side.store.await_blocks(received.committed)
     return received
 
 
@@ -114,7 +131,9 @@ def _heard(told: stream.Stream, side: Side, last_heard: Mapping[bytes, Head] | N
     if frontier.feeds is None:
         frontier = replace(frontier, feeds=_recalled(frontier.holds, last_heard, messages.frontier_map))
     differing = _differing(side, told.trailer)
-    return Outcome(received, frontier, told.trailer.frontier, told.trailer.more, told.trailer.refused, differing)
+    refused = tuple(pair for pair in told.trailer.refused if pair[1] != AWAITED)
+    awaited = tuple(pair for pair in told.trailer.refused if pair[1] == AWAITED)
+    return Outcome(received, frontier, told.trailer.frontier, told.trailer.more, refused, awaited, differing)
 
 
 def _message(
@@ -131,7 +150,7 @@ def _message(
     frontier = Frontier(source=side.signer.id, feeds=heads, hlc=side.hlc, echo=echo)
     trailer = Trailer(
         more=carried.more,
-        refused=tuple(refused),
+        refused=(*refused, *awaiting(side)),
         frontier=messages.write_frontier(frontier, side.signer),
         fold=side.fold,
         digests=side.store.digests({*moved, *carried.feeds}),

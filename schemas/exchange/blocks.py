@@ -9,6 +9,10 @@ from schemas.entry.personal import Block, Sealed
 from schemas.exchange.side import Side
 from schemas.failures import BadInput
 
+AWAITED = "personal.awaited"
+MOST_AWAITED = 64
+"""How many blocks one exchange asks for again."""
+
 
 def outgoing(side: Side, target: bytes, entries: Sequence[Entry]) -> list[bytes]:
     """The blocks of these entries as `target` may have them, as bytes.
@@ -24,6 +28,18 @@ def outgoing(side: Side, target: bytes, entries: Sequence[Entry]) -> list[bytes]
         return _sealed(own, side.store.box_key(target))
     clear = _clear(side, entries)
     return [*_sealed(clear, side.store.box_key(side.centre)), *_carried(side, entries, clear)]
+
+
+def asked_again(side: Side, refused: Iterable[tuple[bytes, str]]) -> list[Entry]:
+    """The entries of the shared scope whose blocks a peer awaits, as its Trailer says."""
+    found = [side.store.where(entry) for entry, reason in refused if reason == AWAITED]
+    places = [place for place in found if place is not None and place[0] in side.scope][:MOST_AWAITED]
+    return [entry for author, seq in places for entry in side.store.read(author, seq - 1, 1)]
+
+
+def awaiting(side: Side) -> list[tuple[bytes, str]]:
+    """What a Trailer says of blocks that are awaited: they stand among what was refused, under a reason of their own."""
+    return [(entry, AWAITED) for entry in side.store.awaited(side.scope, MOST_AWAITED)]
 
 
 def incoming(side: Side, source: bytes, blocks: Iterable[Block], sealed: Iterable[Sealed]) -> list[tuple[bytes, str]]:

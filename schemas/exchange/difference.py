@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from schemas.entry.admit import EMPTY, Head
 from schemas.entry.envelope import Entry
-from schemas.exchange.blocks import outgoing
+from schemas.exchange.blocks import asked_again, outgoing
 from schemas.exchange.side import Side
 
 _READ_AT_ONCE = 1_000
@@ -47,8 +47,14 @@ def told(side: Side) -> dict[bytes, Head]:
     return heads
 
 
-def batch(side: Side, target: bytes, peer: Mapping[bytes, Head], bounds: Bounds) -> Batch:
-    """What `target`, who stands at the heads `peer`, lacks of the shared scope."""
+def batch(
+    side: Side,
+    target: bytes,
+    peer: Mapping[bytes, Head],
+    bounds: Bounds,
+    awaited: Iterable[tuple[bytes, str]] = (),
+) -> Batch:
+    """What `target`, who stands at the heads `peer`, lacks of the shared scope, and the blocks that it asks for again."""
     found = _Missing(side, bounds)
     more = not found.gather(peer)
     entries = found.entries
@@ -56,6 +62,7 @@ def batch(side: Side, target: bytes, peer: Mapping[bytes, Head], bounds: Bounds)
     while len(entries) > 1 and sum(map(len, blocks)) > bounds.block_bytes:
         entries, more = entries[: len(entries) // 2], True
         blocks = outgoing(side, target, entries)
+    blocks += outgoing(side, target, asked_again(side, awaited))
     return Batch(entries, frozenset(found.feeds), blocks, more)
 
 

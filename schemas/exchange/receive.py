@@ -33,6 +33,8 @@ class Received:
     refused: list[tuple[bytes, str]] = field(default_factory=list[tuple[bytes, str]])
     forked: list[Entry] = field(default_factory=list[Entry])
     parted: set[bytes] = field(default_factory=set[bytes])
+    committed: list[bytes] = field(default_factory=list[bytes])
+    """Entries that were kept and commit to a personal block."""
     known: int = 0
     kept: int = 0
 
@@ -115,6 +117,7 @@ class _Incoming:
         if run:
             self._store.keep(run, self._opened, branch=self._stretch)
             self._received.kept += len(run)
+            self._received.committed += [entry.id for entry in run if entry.pd is not None]
             self._received.moved[self._stretch] = Head(run[-1].seq, run[-1].id)
             self._opened = None
         for entry in rest:
@@ -161,6 +164,7 @@ class _Incoming:
         self._received.parted |= {name, *self._store.stretches(self._author)}
         self._received.moved[name] = Head(entry.seq, entry.id)
         self._received.kept += 1
+        self._received.committed += [entry.id] if entry.pd is not None else []
         self._stretch, self._head = name, Head(entry.seq, entry.id)
         return False
 

@@ -88,6 +88,14 @@ class FeedStore(Protocol):
         """Keep sealed blocks of entries that are held; those refused. Only an entry's author may give another one later."""
         ...
 
+    def await_blocks(self, entries: Iterable[bytes]) -> None:
+        """Of these entries, those whose personal block is not held in any form are awaited from now on."""
+        ...
+
+    def awaited(self, authors: Iterable[bytes], most: int) -> list[bytes]:
+        """Entries of these feeds whose personal block is awaited."""
+        ...
+
     def digests(self, authors: Iterable[bytes]) -> dict[bytes, tuple[int, bytes]]:
         """For each feed: how far it is folded, and the digest of the rows that it alone owns."""
         ...

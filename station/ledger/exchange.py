@@ -133,6 +133,16 @@ class LedgerStore:
         with self._writing() as cursor:
             return Feeds(cursor).keep_sealed(blocks, source)
 
+    def await_blocks(self, entries: Iterable[bytes]) -> None:
+        """Those without a block are awaited from now on."""
+        with self._writing() as cursor:
+            Feeds(cursor).await_blocks(entries)
+
+    def awaited(self, authors: Iterable[bytes], most: int) -> list[bytes]:
+        """Entries of these feeds whose block is awaited."""
+        with self._reading() as cursor:
+            return Feeds(cursor).awaited(authors, most)
+
     def digests(self, authors: Iterable[bytes]) -> dict[bytes, tuple[int, bytes]]:
         """How far each feed is folded and the digest of its rows."""
         with self._reading() as cursor:

@@ -41,14 +41,17 @@ def run(
     Faults of the link pass through: what was acknowledged before stays acknowledged.
     """
     errand = Errand()
+    awaited: tuple[tuple[bytes, str], ...] = ()
     for _ in range(MOST_ROUNDS):
         mine = side()
-        reply = link.exchange(ask(mine, peer, known))
+        reply = link.exchange(ask(mine, peer, known, awaited=awaited))
         with taking(mine) as within:
             outcome = conclude(reply, within, peer, known)
         moved = _note(errand, outcome, known)
         known = dict(outcome.frontier.feeds or {})
-        if not outcome.more and not (moved and _behind(side(), known, outcome)):
+        again = awaited != outcome.awaited_by_peer
+        awaited = outcome.awaited_by_peer
+        if not (outcome.more or again or (moved and _behind(side(), known, outcome))):
             return errand
     raise Fault("link.endless", rounds=MOST_ROUNDS)
 
