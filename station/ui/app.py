@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -21,9 +21,10 @@ from station.counter.commands import Command
 from station.ui import look
 from station.ui.draft_store import DraftStore
 from station.ui.hands import Hands
-from station.ui.host import Handler, Screen
+from station.ui.host import Given, Handler, Screen
 from station.ui.keyboard import Intent, Press
 from station.ui.office_port import Office
+from station.ui.preferences import Preferences, prefer, preferred
 from station.ui.readings import Standing, standing
 from station.ui.screens.crash import Crash
 from station.ui.screens.find import Find
@@ -35,6 +36,7 @@ from station.ui.speech import Speech
 from station.ui.theme import theme
 from station.ui.widgets.fields import Hearing
 from station.ui.widgets.frame import rail, strip, top_line
+from station.ui.widgets.type import set_type_size
 
 _log = logging.getLogger(__name__)
 
@@ -61,7 +63,8 @@ class Face:
         self._means, self._speech, self._standing = means, Speech(), Standing()
         self._screen: Screen = Unlock(self)
         self._seen, self._minute = -1, ""
-        self._hands = Hands(lambda: self._screen, self._pressed, self._failed)
+        self._preferences = Preferences()
+        self._hands = Hands(lambda: self._screen, self._pressed, self._failed, self._prepare)
         self._open = True
         self._around: object = None
         self._beside: object = None
@@ -106,7 +109,7 @@ class Face:
     # ------------------------------------------------------------ events
     async def _pressed(self, press: Press) -> None:
         if press.intent is Intent.LANGUAGE:
-            self._speech = self._speech.other()
+            self.prefer(replace(self._preferences, language=self._speech.other().language))
             self.redraw()
         elif self._screen.framed and await self._common(press):
             return
@@ -152,6 +155,23 @@ class Face:
         return self._speech
 
     @property
+    def preferences(self) -> Preferences:
+        """What this clerk prefers."""
+        return self._preferences
+
+    def prefer(self, chosen: Preferences) -> None:
+        """Keep what this clerk prefers; true from the next drawing on."""
+        if self.clerk:
+            prefer(self.drafts, self.clerk, chosen)
+        self._preferences, self._speech = chosen, Speech(chosen.language)
+        self._around = self._beside = None
+        self._prepare()
+
+    def _prepare(self) -> None:
+        """What is true of everything that is drawn in this turn."""
+        set_type_size(self._preferences.type_size)
+
+    @property
     def standing(self) -> Standing:
         """What the strip and the top line say, as last read from the office."""
         return self._standing
@@ -168,12 +188,22 @@ class Face:
         """Read from the office, off the drawing thread."""
         return await asyncio.to_thread(self._means.office.ask, query)
 
+    async def work(self, act: Callable[[Office], Given]) -> Given:
+        """Something longer than a question, off the drawing thread; the frame is read again afterwards."""
+        answer = await asyncio.to_thread(act, self._means.office)
+        await self._read_standing()
+        return answer
+
     def later(self, screen: Screen, query: object, take: Callable[[dict[str, Any]], None]) -> None:
         """Read something slow without keeping anybody waiting; if the screen still stands, it takes it and is drawn."""
+        self.aside(screen, lambda office: office.ask(query), take)
+
+    def aside(self, screen: Screen, act: Callable[[Office], Given], take: Callable[[Given], None]) -> None:
+        """The same for anything the office does; what fails is not shown."""
 
         async def read() -> None:
             try:
-                answer = await self.ask(query)
+                answer = await asyncio.to_thread(act, self._means.office)
             except Failure as failure:
                 _log.info("not read: %s", failure.code)
                 return
@@ -181,7 +211,7 @@ class Face:
 
         self.page.run_task(read)
 
-    async def _taken(self, screen: Screen, answer: dict[str, Any], take: Callable[[dict[str, Any]], None]) -> None:
+    async def _taken(self, screen: Screen, answer: Given, take: Callable[[Given], None]) -> None:
         if self._screen is screen:
             take(answer)
             self.freshen()
@@ -202,6 +232,8 @@ class Face:
         """Unlock and go home."""
         await asyncio.to_thread(self._means.office.unlock, clerk, pin)
         self.clerk = clerk
+        kept = preferred(self.drafts, clerk)
+        self.prefer(kept if self._speech == Speech() else replace(kept, language=self._speech.language))
         await self._read_standing()
         await self.home()
 

@@ -23,15 +23,19 @@ Work = Coroutine[Any, Any, None]
 
 
 class Hands:
-    """What the hands do, turned into calls of the screen that stands. `failed` is told of every error of a turn."""
+    """What the hands do, turned into calls of the screen that stands. `failed` is told of every error of a turn.
+
+    `prepare` is called before each turn: what is true of everything that is drawn in it.
+    """
 
     def __init__(
         self,
         screen: Callable[[], Screen],
         pressed: Callable[[Press], Work],
         failed: Callable[[BaseException], None],
+        prepare: Callable[[], None] | None = None,
     ) -> None:
-        self._screen, self._pressed, self._failed = screen, pressed, failed
+        self._screen, self._pressed, self._failed, self._prepare = screen, pressed, failed, prepare
         self._turn = asyncio.Lock()
         self._drawing = 0
         self._caret = False
@@ -45,6 +49,8 @@ class Hands:
     async def turned(self, work: Work) -> None:
         """Do one thing at a time, in the order in which it was asked."""
         async with self._turn:
+            if self._prepare is not None:
+                self._prepare()
             task = asyncio.ensure_future(work)
             await asyncio.wait({task})
             error = task.exception()

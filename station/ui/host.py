@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import flet as ft
 
@@ -12,11 +12,14 @@ from schemas.failures import Failure
 from station.counter.commands import Command
 from station.ui.draft_store import DraftStore
 from station.ui.keyboard import Press
+from station.ui.office_port import Office
+from station.ui.preferences import Preferences
 from station.ui.readings import Standing
 from station.ui.speech import Speech
 from station.ui.widgets.fields import Hearing
 
 Handler = Callable[[Any], Any]
+Given = TypeVar("Given")
 
 
 class Host(Protocol):
@@ -33,6 +36,15 @@ class Host(Protocol):
     @property
     def standing(self) -> Standing:
         """What the strip and the top line say, as last read from the office."""
+        ...
+
+    @property
+    def preferences(self) -> Preferences:
+        """What this clerk prefers."""
+        ...
+
+    def prefer(self, chosen: Preferences) -> None:
+        """Keep what this clerk prefers; true from the next drawing on."""
         ...
 
     def now(self) -> datetime:
@@ -57,6 +69,14 @@ class Host(Protocol):
 
     def later(self, screen: Screen, query: object, take: Callable[[dict[str, Any]], None]) -> None:
         """Read something slow without keeping anybody waiting; if the screen still stands, it takes it and is drawn."""
+        ...
+
+    async def work(self, act: Callable[[Office], Given]) -> Given:
+        """Something longer than a question, off the drawing thread; the frame is read again afterwards."""
+        ...
+
+    def aside(self, screen: Screen, act: Callable[[Office], Given], take: Callable[[Given], None]) -> None:
+        """The same without keeping anybody waiting; if the screen still stands, it takes the answer and is drawn."""
         ...
 
     async def do(self, command: Command) -> dict[str, Any]:

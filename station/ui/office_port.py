@@ -1,4 +1,4 @@
-"""What the face needs of the station: six doors, and no other way in."""
+"""What the face needs of the station: ten doors, and no other way in."""
 
 from __future__ import annotations
 
@@ -28,6 +28,22 @@ class Office(Protocol):
 
     def sync(self, url: str | None = None) -> dict[str, Any]:
         """One round with the centre, or with the peer at `url`; Fault `link.*` when there is no way."""
+        ...
+
+    def why_offline(self) -> dict[str, Any]:
+        """Where the way to the centre breaks off, within ten seconds: `place`, its words, what was seen."""
+        ...
+
+    def digest(self) -> dict[str, Any]:
+        """For each feed that is held: last seq, head, digest of its rows."""
+        ...
+
+    def export(self, to: str) -> tuple[bytes, dict[str, Any]]:
+        """A parcel 离线包 for `centre`, and what it carries."""
+        ...
+
+    def take_in(self, data: bytes) -> dict[str, Any]:
+        """Take a parcel in; the same again changes nothing."""
         ...
 
     def changes(self) -> int:

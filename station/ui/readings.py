@@ -22,6 +22,7 @@ class Standing:
     site: str = ""
     name: str = ""
     kind: str = "post"
+    device: str = ""
     day: str = ""
     people: tuple[Person, ...] = ()
     outbox: int = 0
@@ -102,6 +103,7 @@ def standing(status: Data, people: Data, waiting: Data, today: int) -> Standing:
         site=status["site"],
         name=status["name"],
         kind=status["site_kind"],
+        device=status["device"],
         day=status["on"],
         people=tuple(Person(clerk=one["clerk"], name=one["name"], role=one["role"]) for one in people["people"]),
         outbox=status["outbox"]["count"],

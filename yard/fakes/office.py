@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from schemas.failures import Fault, Refusal
+from schemas.failures import BadInput, Fault, Refusal
 from schemas.money import half_up
 from station.counter import asking
 from station.counter.commands import (
@@ -23,6 +23,7 @@ from station.counter.commands import (
     SettleIntent,
     VoidInvoice,
 )
+from station.counter.paperwork import Printers, PrintQueue, RepeatPaper, SettlePaper
 from station.counter.questions import QuoteDues
 
 PIN = "135790"
@@ -48,6 +49,9 @@ class MemoryOffice:
     untouched: bool = False
     seq: int = 12
     stirred: int = 0
+    jobs: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    found: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    taken_in: list[bytes] = field(default_factory=list[bytes])
 
     def unlock(self, clerk: str, pin: str) -> dict[str, Any]:
         """The one PIN of all clerks."""
@@ -81,6 +85,27 @@ class MemoryOffice:
             "equal": True,
         }
 
+    def why_offline(self) -> dict[str, Any]:
+        """The centre's machine answers, the centre does not."""
+        seen = {"addressed": True, "router": True, "neighbours": None, "host": True, "centre": self.reachable}
+        return {"place": "nowhere" if self.reachable else "centre", "words": "", "seen": seen}
+
+    def digest(self) -> dict[str, Any]:
+        """One feed."""
+        return {"feeds": {"ab" * 16: [self.seq, "cd" * 32, "ef" * 32]}, "fold": 1}
+
+    def export(self, to: str) -> tuple[bytes, dict[str, Any]]:
+        """A parcel of nothing but its address."""
+        return to.encode(), {"to": to, "waiting": self.seq - self.held, "bytes": len(to)}
+
+    def take_in(self, data: bytes) -> dict[str, Any]:
+        """What is empty cannot be opened."""
+        if not data:
+            raise BadInput("parcel.not_opened")
+        known = data in self.taken_in
+        self.taken_in.append(data)
+        return {"received": int(not known), "known": int(known)}
+
     def do(self, command: Command) -> dict[str, Any]:
         """One act; the same id gives the same answer."""
         given = _id_of(command)
@@ -96,6 +121,14 @@ class MemoryOffice:
                 return self._issue(command)
             case CollectTax():
                 return self._collect(command)
+            case SettlePaper():
+                self._job(command.job)["state"] = {"whole": "printed", "nothing": "queued"}.get(
+                    command.outcome, "spoiled"
+                )
+                return {"job": command.job}
+            case RepeatPaper():
+                self.jobs.append({**self._job(command.job), "job": len(self.jobs) + 1, "copy": 2, "state": "queued"})
+                return {"job": len(self.jobs)}
             case IntendPayment():
                 return self._intend(command)
             case SettleIntent():
@@ -198,6 +231,17 @@ class MemoryOffice:
             case asking.DayReport():
                 return self._report()
             case _:
+                return self._ask_more(query)
+
+    def _ask_more(self, query: asking.Query) -> dict[str, Any]:
+        match query:
+            case asking.Findings():
+                return {"findings": self.found}
+            case PrintQueue():
+                return {"jobs": list(reversed(self.jobs))[: query.most]}
+            case Printers():
+                return {"printers": []}
+            case _:
                 raise Refusal("show.unknown", field="ref", ref=type(query).__name__)
 
     def _status(self) -> dict[str, Any]:
@@ -207,8 +251,11 @@ class MemoryOffice:
             "centre": {"held": self.held, "heard_ms": None}, "numbers": {"invoice": 213, "voucher": 48},
             "witnesses": 0,
             "allowance": {"amount_fen": 20_000_000, "count": 100, "hours": 72, "grade": "calm", "spent": {"amount_fen": 1_000, "count": 2, "hours": 0}}, "unsettled": len(self._open()),
-            "papers_waiting": 0, "people": 2,
+            "papers_waiting": 0, "people": 2, "rules": {"newest_to": "2027-12-31", "missing_from": None, "refused": []},
         }  # fmt: skip
+
+    def _job(self, number: int) -> dict[str, Any]:
+        return next(one for one in self.jobs if one["job"] == number)
 
     def _open(self) -> list[dict[str, Any]]:
         return [one for one in self.intents.values() if one["state"] in ("pending", "unknown", "succeeded")]

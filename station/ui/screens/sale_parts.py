@@ -48,6 +48,12 @@ def paper_list(sale: Sale, chosen: int, speech: Speech) -> ft.Control:
     return column(rule(look.HEAD_LINE), *(_paper(p, n == chosen, speech) for n, p in enumerate(sale.papers)), spacing=0)
 
 
+def print_mark(state: str, speech: Speech) -> ft.Control:
+    """What the printer did with a paper: an icon and its word."""
+    mark, color = _STATES.get(state, _STATES["queued"])
+    return row(icon(mark, 18, color), text(speech.choice("print_state", state), bold=True, color=color), spacing=6)
+
+
 def sheet(picture: bytes | None, sale: Sale, chosen: int, speech: Speech) -> ft.Control:
     """The paper itself, made from the committed entry."""
     if not sale.papers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import flet as ft
@@ -13,15 +14,35 @@ from station.ui.host import Host, Screen
 from station.ui.keyboard import Intent, Press, label
 from station.ui.notices import Notice, notice
 from station.ui.readings import CONTACT_S, seconds_since_contact
+from station.ui.screens.allowance import Allowance
+from station.ui.screens.findings import Findings
+from station.ui.screens.offline import Offline
+from station.ui.screens.parcel import Parcel
+from station.ui.screens.print_queue import PrintQueue
+from station.ui.screens.proof import Proof
+from station.ui.screens.rules_held import RulesHeld
+from station.ui.screens.settings import Settings
 from station.ui.widgets.buttons import button_row, main_button, text_button
-from station.ui.widgets.frame import span_words, strip_items
-from station.ui.widgets.marks import column, filler, gap, icon, named, pad, row, rule, side, tag
+from station.ui.widgets.frame import StripItem, span_words, strip_items
+from station.ui.widgets.marks import column, filler, gap, icon, keycap, named, pad, row, rule, side, tag
 from station.ui.widgets.sheets import grave_notice, next_step, page, panel, title
-from station.ui.widgets.type import text
+from station.ui.widgets.type import grown, text
+
+DOORS: tuple[tuple[str, str, Callable[[Host, Screen], Screen]], ...] = (
+    ("allowance", "allowance", Allowance),
+    ("offline", "network", Offline),
+    ("findings", "", Findings),
+    ("rules", "", RulesHeld),
+    ("parcel", "outbox", Parcel),
+    ("proof", "", Proof),
+    ("print", "printer", PrintQueue),
+    ("settings", "", Settings),
+)
+"""What this place opens by digit: its word, the item of the strip that speaks of it, its screen."""
 
 
 class Sync(Screen):
-    """Enter sends now; being offline is a state, not an error."""
+    """Enter sends now, digits open what tells more; being offline is a state, not an error."""
 
     place = 6
 
@@ -103,28 +124,14 @@ class Sync(Screen):
         return [text(say("ui.sync.quiet"), look.SECOND, color=look.INK_2)]
 
     def _beside(self) -> ft.Control:
+        """The doors of this place: what the strip says, each with the screen that tells more."""
         say = self.speech
-        items = strip_items(self.host.standing, self.host.now(), say)
-        lines = [
-            ft.Container(row(icon(item.mark, 20, look.AMBER if item.amber else look.INK_2), text(item.words, bold=item.amber, expand=True)),
-                         height=44, border=ft.Border(bottom=side(1, look.LINE_2)))
-            for item in items
-        ]  # fmt: skip
+        facts = {item.name: item for item in strip_items(self.host.standing, self.host.now(), say)}
         head, device = self._status["head"], self._status["device"]
         return panel(
             text(say("ui.sync.standing"), look.SECTION, bold=True),
             rule(look.HEAD_LINE),
-            column(*lines, spacing=0),
-            gap(8),
-            text(say("ui.sync.still"), look.SECOND, bold=True),
-            *(
-                row(
-                    icon(ft.Icons.CHECK, 18, look.OK),
-                    text(say(f"ui.sync.still.{n}"), look.SECOND, expand=True),
-                    spacing=8,
-                )
-                for n in (1, 2, 3)
-            ),
+            column(*(self._door(n, name, facts.get(strip)) for n, (name, strip, _) in enumerate(DOORS, 1)), spacing=0),
             filler(),
             text(
                 say("ui.sync.feed", device=device[:8], head=head[:8], last=self._status["last"]),
@@ -133,9 +140,27 @@ class Sync(Screen):
             ),
         )
 
+    def _door(self, digit: int, name: str, item: StripItem | None) -> ft.Control:
+        amber = bool(item and item.amber)
+        fact = (
+            [text(item.words, look.CAPTION, bold=amber, color=look.AMBER if amber else look.INK_2, lines=1)]
+            if item
+            else []
+        )
+        words = column(text(self.speech(f"ui.door.{name}"), 17), *fact, spacing=0, tight=True, expand=True)
+        mark = [icon(item.mark, 20, look.AMBER if amber else look.INK_2)] if item else []
+        body = row(keycap(str(digit), size=look.SECOND), words, *mark, spacing=14)
+        box = ft.Container(
+            body, height=grown(58), padding=pad(4, 0), border=ft.Border(bottom=side(1, look.LINE_2)),
+            on_click=self.host.reaching(Press(Intent.CHOOSE, digit)),
+        )  # fmt: skip
+        return named(box, f"door.{name}", button=True)
+
     async def press(self, press: Press) -> None:
         """Enter makes a round now; Esc goes home."""
-        if press.intent is Intent.CONFIRM:
+        if press.intent is Intent.CHOOSE and 1 <= (press.digit or 0) <= len(DOORS):
+            await self.host.show(DOORS[(press.digit or 1) - 1][2](self.host, self))
+        elif press.intent is Intent.CONFIRM:
             self._told = None
             self._round = await self.host.sync()
             await self.opened()

@@ -15,7 +15,7 @@ from station.ui.readings import CONTACT_S, Allowance, Person, Standing, minutes_
 from station.ui.speech import Speech
 from station.ui.widgets.buttons import Handler
 from station.ui.widgets.marks import filler, gap, icon, keycap, named, pad, row, side, upright
-from station.ui.widgets.type import text
+from station.ui.widgets.type import grown, text
 
 Reach = Callable[[Press], Handler]
 FEW_INVOICES, OLD_MINUTES = 20, 24 * 60
@@ -59,7 +59,7 @@ def rail(chosen: int | None, speech: Speech, reach: Reach) -> ft.Control:
     body = ft.Column(
         [gap(14), *places, filler(), ft.Container(ft.Column(foot, spacing=9), padding=pad(18, 16))], spacing=2
     )
-    return ft.Container(body, width=look.RAIL, bgcolor=look.TINT, border=ft.Border(right=side()))
+    return ft.Container(body, width=grown(look.RAIL), bgcolor=look.TINT, border=ft.Border(right=side()))
 
 
 def strip(standing: Standing, now: datetime, speech: Speech, reach: Reach) -> ft.Control:

@@ -9,7 +9,7 @@ import flet as ft
 
 from station.ui import look
 from station.ui.widgets.marks import pad, row, side
-from station.ui.widgets.type import text
+from station.ui.widgets.type import grown, text
 
 EMPTY = "·"
 
@@ -57,8 +57,11 @@ def _shown(cell: str | ft.Control) -> ft.Control:
 
 def _cell(content: ft.Control, column: Col) -> ft.Container:
     side_of = ft.Alignment.CENTER_RIGHT if column.right else ft.Alignment.CENTER_LEFT
-    return ft.Container(content, width=column.width, expand=column.width is None, alignment=side_of)
+    width = None if column.width is None else grown(column.width)
+    return ft.Container(content, width=width, expand=width is None, alignment=side_of)
 
 
 def _frame(cells: list[ft.Container], height: float, border: ft.Border, ground: str | None = None) -> ft.Container:
-    return ft.Container(row(*cells, spacing=12), height=height, padding=pad(12, 0), border=border, bgcolor=ground)
+    return ft.Container(
+        row(*cells, spacing=12), height=grown(height), padding=pad(12, 0), border=border, bgcolor=ground
+    )

@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
+
 import flet as ft
 
 from station.ui import look
 
 REGULAR, BOLD = ft.FontWeight.W_400, ft.FontWeight.W_600
+_TYPE_SIZE: ContextVar[int] = ContextVar("type_size", default=100)
+_LARGEST = 26
+"""What is larger than this is large enough for everybody; only smaller type grows."""
 _ALIGN = {"left": ft.TextAlign.LEFT, "right": ft.TextAlign.RIGHT, "center": ft.TextAlign.CENTER}
+
+
+def set_type_size(percent: int) -> None:
+    """The type of what is drawn from here on, in percent of the usual size."""
+    _TYPE_SIZE.set(percent)
+
+
+def grown(pixels: float) -> int:
+    """A height or width that goes with the type."""
+    return int(pixels * _TYPE_SIZE.get() / 100)
+
+
+def _size(size: int) -> int:
+    """Small type grows by the whole, large type not beyond what the largest small type grows to."""
+    return size if size >= grown(_LARGEST) else min(grown(size), grown(_LARGEST))
 
 
 def text(
@@ -24,7 +44,7 @@ def text(
     """A line of text; with `lines` it is cut with an ellipsis after that many."""
     return ft.Text(
         words,
-        size=size,
+        size=_size(size),
         font_family=look.FAMILY,
         weight=BOLD if bold else REGULAR,
         color=color,
@@ -38,7 +58,7 @@ def text(
 
 def span(words: str, size: int = look.BODY, *, bold: bool = False, color: str = look.INK) -> ft.TextSpan:
     """A piece of a line in its own style, on the same baseline."""
-    style = ft.TextStyle(size=size, weight=BOLD if bold else REGULAR, color=color, font_family=look.FAMILY)
+    style = ft.TextStyle(size=_size(size), weight=BOLD if bold else REGULAR, color=color, font_family=look.FAMILY)
     return ft.TextSpan(words, style)
 
 

@@ -15,8 +15,10 @@ from station.counter.asking import DayReport, People, Status
 from station.counter.commands import Command
 from station.ui import keyboard
 from station.ui.draft_store import DraftStore
-from station.ui.host import Handler, Screen
+from station.ui.host import Given, Handler, Screen
 from station.ui.keyboard import Press
+from station.ui.office_port import Office
+from station.ui.preferences import Preferences, prefer
 from station.ui.readings import Standing, standing
 from station.ui.screens.find import Find
 from station.ui.screens.home import Home
@@ -37,6 +39,7 @@ class Clerk:
         self.office = office or MemoryOffice()
         self.drafts: DraftStore = drafts or MemoryDrafts()
         self.clerk, self.speech, self.standing = "", Speech(), Standing()
+        self.preferences = Preferences()
         self.screen: Screen = Unlock(self)
         self.drawn: ft.Control = ft.Container()
         self.presses = 0
@@ -108,6 +111,18 @@ class Clerk:
 
     def later(self, screen: Screen, query: Any, take: Callable[[dict[str, Any]], None]) -> None:
         take(self.office.ask(query))
+
+    async def work(self, act: Callable[[Office], Given]) -> Given:
+        answer = act(self.office)
+        self._read()
+        return answer
+
+    def aside(self, screen: Screen, act: Callable[[Office], Given], take: Callable[[Given], None]) -> None:
+        take(act(self.office))
+
+    def prefer(self, chosen: Preferences) -> None:
+        prefer(self.drafts, self.clerk, chosen)
+        self.preferences, self.speech = chosen, Speech(chosen.language)
 
     async def do(self, command: Command) -> dict[str, Any]:
         answer = self.office.do(command)
