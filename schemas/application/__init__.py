@@ -19,6 +19,7 @@ from schemas.application.models import (
     Application,
     Assessed,
     Buyer,
+    Document,
     Invoice,
     Lease,
     Line,
@@ -27,7 +28,7 @@ from schemas.application.models import (
     PriorSales,
     Taxpayer,
 )
-from schemas.application.parsing import parse_application, parse_collection, parse_dues, schema_text
+from schemas.application.parsing import parse_application, parse_collection, parse_documents, parse_dues, schema_text
 
 __all__ = [
     "Agent",
@@ -35,6 +36,7 @@ __all__ = [
     "Assessed",
     "Buyer",
     "Collection",
+    "Document",
     "Due",
     "DuesAsked",
     "Invoice",
@@ -50,6 +52,7 @@ __all__ = [
     "Taxpayer",
     "parse_application",
     "parse_collection",
+    "parse_documents",
     "parse_dues",
     "schema_text",
 ]

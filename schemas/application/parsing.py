@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from schemas.application.collection import Collection
 from schemas.application.dues import DuesAsked
 from schemas.application.identity import require_numbers
-from schemas.application.models import Application
+from schemas.application.models import Application, Document
 from schemas.application.parts import Part
 from schemas.failures import BadInput
+
+
+class _Documents(Part):
+    documents: Annotated[tuple[Document, ...], Field(min_length=1, max_length=100)]
+
 
 _Model = TypeVar("_Model", bound=Part)
 
@@ -74,6 +79,11 @@ def parse_dues(data: object) -> DuesAsked:
     asked = _parse(DuesAsked, data)
     require_numbers(asked)
     return asked
+
+
+def parse_documents(data: object) -> tuple[Document, ...]:
+    """Read documents that are brought later 材料补正; BadInput `application.…` with the path of its field."""
+    return _parse(_Documents, {"documents": data}).documents
 
 
 def schema_text() -> str:

@@ -14,7 +14,7 @@ from schemas.facts.grants import AllowanceGranted, NumbersGranted
 from schemas.facts.handing import CashDeposited, Countersigned, DaySupplemented, ShiftHandedOver, VouchersSettled
 from schemas.facts.incidents import ClockJumped
 from schemas.facts.invoicing import InvoiceIssued, InvoiceVoided, TaxAssessed
-from schemas.facts.receiving import DocumentsAwaited, DocumentsSupplied, ServiceRefused
+from schemas.facts.receiving import DocumentsAwaited, DocumentsSupplied, IdentityVouched, ServiceRefused
 from schemas.facts.records import FieldSet
 from schemas.facts.remitting import AgreementSet, RemittanceMade
 from schemas.facts.roster import ClerkAppointed, DeviceEnrolled, DeviceRevoked, DeviceSucceeded, SiteRegistered
@@ -50,6 +50,7 @@ FACTS = (
     FormReissued,
     FormsLoaded,
     FormsSetAside,
+    IdentityVouched,
     InvoiceIssued,
     InvoiceVoided,
     MattersAccessed,
@@ -105,6 +106,7 @@ __all__ = [
     "FormReissued",
     "FormsLoaded",
     "FormsSetAside",
+    "IdentityVouched",
     "InvoiceIssued",
     "InvoiceVoided",
     "MattersAccessed",

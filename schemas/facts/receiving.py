@@ -22,6 +22,15 @@ class ServiceRefused:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityVouched:
+    """No reader could read the document: a second person has seen it and its holder 人证核验授权, in the same entry."""
+
+    NAME: ClassVar[str] = "receiving.identity_vouched/1"
+    on: str
+    authoriser: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentsAwaited:
     """Documents that the pack asks for and the sale in this entry did not have 待补材料, by kind."""
 

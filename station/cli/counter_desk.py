@@ -239,6 +239,39 @@ def report(args: Namespace, streams: Streams, office: Office) -> int:
     return 0
 
 
+def refuse(args: Namespace, streams: Streams, office: Office) -> int:
+    """Take a request not, with all that is to be brought told once."""
+    unlock_all(args, streams, office)
+    person = {"name": args.name, "id": args.id, "phone": args.phone}
+    act = acts.RefuseService(
+        **_who(args, office),
+        reason=args.reason,
+        matter=args.matter,
+        bring=tuple(args.bring),
+        where=args.where,
+        person={name: text for name, text in person.items() if text},
+    )
+    streams.answer(office.do(act))
+    return 0
+
+
+def reception(args: Namespace, streams: Streams, office: Office) -> int:
+    """What is missing, refused, or issued before."""
+    return answer_documents(args, streams, lambda given: office.ask(questions.Reception(given)))
+
+
+def papers(args: Namespace, streams: Streams, office: Office) -> int:
+    """Documents that are still to come, or taken in."""
+    if args.act == "list":
+        streams.answer(office.ask(questions.DocumentsDue()))
+        return 0
+    require(args, ("clerk", "entry", "source"))
+    unlock_all(args, streams, office)
+    documents_ = tuple(_document(args, streams).get("documents", ()))
+    streams.answer(office.do(acts.SupplyDocuments(**_who(args, office), entry=args.entry, documents=documents_)))
+    return 0
+
+
 WITH_OFFICE: dict[str, Callable[[Namespace, Streams, Office], int]] = {
     "dues": dues,
     "reverse": reverse,
@@ -254,4 +287,7 @@ WITH_OFFICE: dict[str, Callable[[Namespace, Streams, Office], int]] = {
     "batch": batch,
     "sheets": sheets,
     "report": report,
+    "refuse": refuse,
+    "reception": reception,
+    "papers": papers,
 }

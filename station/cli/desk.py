@@ -79,12 +79,17 @@ def succeed(args: Namespace, streams: Streams, office: Office) -> int:
 
 def issue(args: Namespace, streams: Streams, office: Office) -> int:
     """Issue invoices, one application after another; the PIN is asked for once."""
-    _unlock(args, streams, office)
+    unlock_all(args, streams, office)
     return answer_documents(
         args,
         streams,
         lambda given: office.do(
-            IssueInvoice(clerk=args.clerk, application=_inner(given, "application"), intent=args.intent)
+            IssueInvoice(
+                clerk=args.clerk,
+                application=_inner(given, "application"),
+                intent=args.intent,
+                authoriser=args.authoriser,
+            )
         ),
     )
 

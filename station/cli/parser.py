@@ -114,6 +114,8 @@ def _documents(commands: Commands) -> None:
         _person(parser)
         parser.add_argument("--in", dest="source", required=True, metavar="FILE")
         parser.add_argument("--intent", metavar="ORDER_NO", help="the payment intent that has succeeded")
+        if name == "issue":
+            _second(parser, required=False)
 
 
 def _acts(commands: Commands) -> None:
@@ -278,6 +280,22 @@ def _many(commands: Commands) -> None:
     batch.add_argument("--clerk", metavar="ID")
     batch.add_argument("--pin-fd", type=int, metavar="N")
     batch.add_argument("--intent", metavar="ORDER_NO")
+    reception = _add(commands, "reception", "what is missing, refused, or issued in the last 30 days 受理审核")
+    reception.add_argument("--in", dest="source", required=True, metavar="FILE")
+    refuse = _add(commands, "refuse", "take a request not, and tell once what to bring 拒绝受理")
+    _person(refuse)
+    _command(refuse)
+    refuse.add_argument("--reason", required=True, metavar="out_of_scope|buyer_withholds|no_identity|…")
+    refuse.add_argument("--matter", required=True, help="what was asked for")
+    refuse.add_argument("--bring", action="append", default=[], metavar="THING")
+    refuse.add_argument("--where", default="", metavar="PLACE")
+    for name in ("name", "id", "phone"):
+        refuse.add_argument(f"--{name}", metavar="TEXT")
+    papers = _acting(
+        commands, "papers", "documents that are still to come, or take them in 待补材料", ("list", "supply")
+    )
+    papers.add_argument("--entry", metavar="ENTRY")
+    papers.add_argument("--in", dest="source", metavar="FILE", help='{"documents": [{"kind", "sha256", …}]}')
     report = _add(commands, "report", "one of the ten reports 报表 as JSON, or into a file")
     report.add_argument("name", metavar="NAME", help="day-sheet, levies, settlement, fee, invoice-stock, …")
     report.add_argument("--on", metavar="DATE")

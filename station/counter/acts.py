@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from uuid import UUID
 
 
@@ -117,8 +117,32 @@ class SupplementDay(Act):
     counted: dict[int, int] | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefuseService(Act):
+    """Take a request not 拒绝受理: `reason` is one of `refusing.REASONS`, `bring` all that is to be brought, `where` to go.
+
+    `person` (`name`, `id`, `phone`) stands in the personal block, if it was said.
+    """
+
+    reason: str
+    matter: str
+    bring: tuple[str, ...] = ()
+    where: str = ""
+    person: dict[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupplyDocuments(Act):
+    """Take in documents that a sale waited for 材料补正: each `kind`, `sha256`, `pages`, `source`, `taken_at`."""
+
+    entry: str
+    documents: tuple[dict[str, Any], ...]
+
+
 CounterAct: TypeAlias = (
-    IssueRedLetter
+    RefuseService
+    | SupplyDocuments
+    | IssueRedLetter
     | ReverseCollection
     | CorrectPayment
     | RequestRefund

@@ -17,12 +17,14 @@ class IssueInvoice:
     """Issue ordinary invoices on behalf of a taxpayer 代开发票: application, working, money, numbers and paper in one entry.
 
     `application` is the contract's application as plain data (its `command` is the command id);
-    `intent` names the order number of a payment intent that has succeeded.
+    `intent` names the order number of a payment intent that has succeeded; `authoriser` is the second person who has
+    seen a document that no reader could read (`checked` is `fallback`).
     """
 
     clerk: str
     application: dict[str, Any]
     intent: str | None = None
+    authoriser: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

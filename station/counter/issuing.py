@@ -16,6 +16,7 @@ from schemas.rules.counter import voucher_for as kind_of_voucher
 from schemas.rules.intake import refusals
 from schemas.rules.pack import Pack
 from station.counter.allowances import require_allowed
+from station.counter.documents import awaited, vouched_for
 from station.counter.money import money_postings, payments_for, require_acceptable, taken
 from station.counter.views import Number, SaleView, draw, require_open
 from station.ports import Decision
@@ -24,15 +25,20 @@ KIND = "counter.sale/1"
 CASH_RECEIPT = "cash_receipt"
 
 
-def decide_issue(application: Application, view: SaleView, pack: Pack, desk: Pack) -> Decision:
+def decide_issue(
+    application: Application, view: SaleView, pack: Pack, desk: Pack, authoriser: bytes | None = None
+) -> Decision:
     """The facts of a sale: taxed by the pack of its tax-obligation day, taken in by the `desk` pack of its business day.
 
-    Refusals: `day.closed`, whatever the rules refuse, `payment.*`, `numbers.exhausted`, `allowance.*`.
+    `authoriser` has seen a document that no reader could read.
+
+    Refusals: `day.closed`, `identity.authoriser`, whatever the rules refuse, `payment.*`, `numbers.exhausted`, `allowance.*`.
     """
     on = application.on.isoformat()
     require_open(view.day, on)
     for refusal in refusals(application, desk, view.profile["kind"]):
         raise refusal
+    vouched = vouched_for(application, authoriser)
     assessed, quote = assess(application, view.prior, pack, view.taxpayer)
     payments = payments_for(application.payments, quote.total_fen)
     require_acceptable(payments, application.on, view, desk)
@@ -43,7 +49,7 @@ def decide_issue(application: Application, view: SaleView, pack: Pack, desk: Pac
     voucher = voucher_for(application.on, view, money, desk)
     return Decision(
         kind=KIND,
-        facts=(assessed, *invoices, *voucher, *money),
+        facts=(assessed, *invoices, *voucher, *money, *vouched, *awaited(application, desk, view.profile["kind"])),
         postings=(*money_postings(money), *_owed(quote)),
         said={"application": as_given(application)},
         pack=pack.digest,

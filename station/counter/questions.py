@@ -90,8 +90,22 @@ class Report:
     form: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """Before an application is worked out 受理审核: what is missing, what is refused and why, what looks like it was issued."""
+
+    application: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsDue:
+    """Documents that are still to come 待补材料, by sale."""
+
+
 CounterQuery: TypeAlias = (
-    Report
+    Reception
+    | DocumentsDue
+    | Report
     | QuoteDues
     | RefundWays
     | Handover

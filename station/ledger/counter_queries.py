@@ -5,6 +5,7 @@ from __future__ import annotations
 from schemas.apply import Cursor
 from schemas.books import (
     AsideRow,
+    AwaitedRow,
     CountersignRow,
     DayRow,
     DepositRow,
@@ -185,3 +186,21 @@ def further_copies(cursor: Cursor, first: int, last: int) -> int:
     """How many further copies 补打 of the papers of the entries from `first` to `last` were asked for."""
     cursor.execute("SELECT COUNT(*) FROM paper WHERE copy > 1 AND seq BETWEEN ? AND ?", (first, last))
     return cursor.fetchone()[0]
+
+
+def awaited_of(cursor: Cursor, device: bytes, entry: bytes) -> list[AwaitedRow]:
+    """The documents that a sale waited for, or waits for still."""
+    return rows(cursor, AwaitedRow, "owner = ? AND entry = ? ORDER BY kind", device, entry)
+
+
+def awaited(cursor: Cursor, device: bytes) -> list[AwaitedRow]:
+    """All documents that are still to come, the oldest first."""
+    return rows(cursor, AwaitedRow, "owner = ? AND state = 'awaited' ORDER BY seq, kind", device)
+
+
+def same_sales(
+    cursor: Cursor, taxpayer: bytes, buyer: bytes, gross_fen: int, first: str, last: str
+) -> list[InvoiceRow]:
+    """Invoices of the same payer to the same buyer for the same sum, in every feed that is held; voids left out."""
+    where = """taxpayer = ? AND buyer = ? AND net_fen + vat_fen = ? AND "on" BETWEEN ? AND ? AND state = 'issued' ORDER BY seq"""
+    return rows(cursor, InvoiceRow, where, taxpayer, buyer, gross_fen, first, last)

@@ -92,11 +92,12 @@ class Acting:
         if known is not None:
             return self._same(known, "application", issuing.as_given(application))
         pack, desk = self._pack_for(application), pack_for(self._packs, application.on)
+        authoriser = self._second(command.authoriser, command.clerk)
 
         def decide(cursor: Cursor) -> Decision:
             on = application.on.isoformat()
             view = viewing.sale_view(self._ledger, cursor, on, application.taxpayer, command.intent, application)
-            return issuing.decide_issue(application, view, pack, desk)
+            return issuing.decide_issue(application, view, pack, desk, authoriser)
 
         return self._commit(decide, _id(application.command), command.clerk)
 
@@ -232,6 +233,12 @@ class Acting:
             raise Refusal("keys.locked", field="clerk", clerk=clerk)
         assert signer.id == short_id(signer.public)
         return signer
+
+    def _second(self, authoriser: str | None, clerk: str) -> bytes | None:
+        """The short id of a second person who is unlocked; Refusal `refund.same_person` when it is the same."""
+        if authoriser == clerk:
+            raise Refusal("refund.same_person", field="authoriser")
+        return self._signer(authoriser).id if authoriser else None
 
     def _known(self, command: bytes) -> Entry | None:
         with self._ledger.database.read() as cursor:

@@ -86,6 +86,12 @@ class Asking:
             return StreetAnswers(self._ledger, cursor, self._packs).ask(query)
         return CounterAnswers(self._ledger, cursor, self._packs).ask(query)
 
+    def _listed(self, cursor: Cursor, query: asking.Unsettled | asking.People) -> dict[str, Any]:
+        if isinstance(query, asking.People):
+            return {"people": people(self._ledger, cursor)}
+        rows = queries.unsettled(cursor, self._ledger.author)
+        return {"payments": [reporting.payment_plain(row) for row in rows]}
+
     def _status(self, cursor: Cursor) -> dict[str, Any]:
         me = self._ledger.author
         feeds = Feeds(cursor)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from schemas.application import parse_documents
 from schemas.apply import Cursor
 from schemas.periods import read_day
 from schemas.rules.pack import Pack
 from schemas.rules.shelf import known_pack
-from station.counter import acts, reddening, undoing
-from station.ledger import queries
+from station.counter import acts, documents, reddening, refusing, undoing
+from station.ledger import counter_queries, queries
 from station.ledger.ledger import Ledger
 from station.office import counter_viewing as seen
 from station.office.handing import Decide, Handing, Pen
@@ -43,8 +44,19 @@ class CounterActing:
                 return lambda cursor: self._method(cursor, act), undoing.METHOD_KIND
             case acts.RequestRefund():
                 return lambda cursor: self._refund(cursor, act), undoing.REFUND_KIND
+            case acts.RefuseService():
+                return lambda _: refusing.decide_refuse(act), refusing.KIND
+            case acts.SupplyDocuments():
+                return lambda cursor: self._supply(cursor, act), documents.SUPPLY_KIND
             case _:
                 return self._hands.way(act)
+
+    def _supply(self, cursor: Cursor, act: acts.SupplyDocuments) -> Decision:
+        given = [document.model_dump(mode="json") for document in parse_documents(list(act.documents))]
+        entry = seen.own_entry(self._ledger, cursor, act.entry)
+        rows = counter_queries.awaited_of(cursor, self._ledger.author, entry.id)
+        waiting = {row.kind for row in rows if row.state == "awaited"}
+        return documents.decide_supply(act, given, entry.id, waiting)
 
     def _red(self, cursor: Cursor, act: acts.IssueRedLetter, desk: Pack | None) -> Decision:
         authoriser = self._pen.signer(act.authoriser).id

@@ -24,6 +24,7 @@ from station.office import reporting, reports, viewing
 from station.office.batching import import_batch, split_sheets
 from station.office.counter_viewing import money_view
 from station.office.hand_answers import HandAnswers
+from station.office.receiving import documents_due, reception
 
 
 class CounterAnswers:
@@ -43,6 +44,11 @@ class CounterAnswers:
                 return self._ways(query)
             case questions.Report():
                 return reports.report(self._ledger, self._cursor, self._packs, query, self._on(None))
+            case questions.Reception():
+                day = read_day(query.application.get("on"), "on")
+                return reception(self._ledger, self._cursor, pack_for(self._packs, day), query.application)
+            case questions.DocumentsDue():
+                return documents_due(self._ledger, self._cursor)
             case questions.ImportBatch():
                 return import_batch(query, self._ledger.profile["kind"], self._desk, self._quote)
             case questions.SplitSheets():

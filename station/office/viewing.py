@@ -39,7 +39,7 @@ def sale_view(
         day=queries.day(cursor, ledger.author, on),
         prior=prior_of(cursor, person, application) if application else Prior(),
         taxpayer=person,
-        buyers=_buyers(ledger, application) if application else (),
+        buyers=buyers_of(ledger, application) if application else (),
         invoices=blocks(ledger, cursor, "invoice"),
         vouchers=blocks(ledger, cursor, "voucher"),
         orders=queries.order_count(cursor, ledger.author, stem),
@@ -143,7 +143,8 @@ def order_stem(ledger: Ledger, on: str) -> str:
     return f"YS{site}{ledger.author[:2].hex().upper()}{on.replace('-', '')}"
 
 
-def _buyers(ledger: Ledger, application: Application) -> tuple[bytes, ...]:
+def buyers_of(ledger: Ledger, application: Application) -> tuple[bytes, ...]:
+    """How a body refers to the buyers of an application."""
     buyers = (invoice.buyer for invoice in application.invoices)
     return tuple(ledger.refer(normalise(buyer.id) if buyer.id else NOBODY + buyer.name) for buyer in buyers)
 
