@@ -13,7 +13,7 @@ from central.store.store import Store
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The console script `central`."""
-    means = Means(init=_init, open=_open, serve=_serve, link=_link, exchange=_exchange)
+    means = Means(init=_init, open=_open, serve=_serve, link=_link, metrics_token=_metrics_token, exchange=_exchange)
     return run(sys.argv[1:] if argv is None else argv, Streams(sys.stdout, sys.stderr, sys.stdin.buffer.read), means)
 
 
@@ -35,10 +35,16 @@ def _serve(home: Path, tell: object, **how: object) -> int:
     return serve(home, tell, **how)  # pyright: ignore[reportArgumentType] -- handed through as the parser made them
 
 
-def _link(store: Store, port: int) -> str:
+def _link(store: Store, port: int, by: str) -> str:
     from central.compose import link
 
-    return link(store, port)
+    return link(store, port, by)
+
+
+def _metrics_token(store: Store) -> str:
+    from central.api.door import metrics_token
+
+    return metrics_token(store)
 
 
 def _exchange(store: Store, data: bytes) -> bytes:

@@ -9,7 +9,7 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from central import settings
 from central.ports.machine import Clock, Identity
@@ -67,20 +67,20 @@ def open_home(home: Path, *, clock: Clock | None = None, identity: Identity | No
     )
 
 
-def make_door(store: Store, names: tuple[str, ...] = ()) -> Any:
+def make_door(store: Store, names: tuple[str, ...] = (), log: TextIO | None = None) -> Any:
     """Devices' routes, reports and pages of a store as one ASGI application behind its gate."""
     from central.api.door import make_door as made
     from central.ui.pages import Pages
 
     pages = Pages(store)
-    return made(store, pages.app, pages.lifespan, names)
+    return made(store, pages.app, pages.lifespan, names, log)
 
 
-def link(store: Store, port: int) -> str:
-    """An address that opens the pages once, within ten minutes."""
+def link(store: Store, port: int, by: str = "") -> str:
+    """An address that opens the pages once, within ten minutes, for this person."""
     from central.api.door import link as made
 
-    return made(store, port)
+    return made(store, port, by)
 
 
 def exchange_parcel(store: Store, data: bytes) -> bytes:
@@ -90,12 +90,14 @@ def exchange_parcel(store: Store, data: bytes) -> bytes:
     return respond_parcel(store, data)
 
 
-def serve(home: Path, tell: Callable[..., None], *, host: str, port: int, names: list[str]) -> int:
+def serve(
+    home: Path, tell: Callable[..., None], *, host: str, port: int, names: list[str], log: TextIO | None = None
+) -> int:
     """Answer devices and show the pages, until Ctrl-C; Fault `central.port` when the port is taken."""
     from central.api.door import run
 
     store = open_home(home)
     try:
-        return run(make_door(store, (host, *names)), store, tell, host=host, port=port)
+        return run(make_door(store, (host, *names), log), store, tell, host=host, port=port)
     finally:
         store.close()

@@ -6,13 +6,13 @@ import logging
 import socket
 from collections.abc import Callable
 from contextlib import closing
-from typing import Any
+from typing import Any, TextIO
 
 import uvicorn
 from starlette.websockets import WebSocketDisconnect
 
 from central.api.app import make_app
-from central.api.gate import LINK_MS, TOKEN, Gate, Tokens
+from central.api.gate import LINK_MS, METRICS_MS, TOKEN, Gate, Tokens
 from central.store.ring import GATE
 from central.store.store import Store
 from schemas.failures import Fault
@@ -22,16 +22,21 @@ GRACE_SECONDS = 2
 LOOPBACK = ("127.0.0.1", "localhost")
 
 
-def make_door(store: Store, pages: Any, lifespan: Any, names: tuple[str, ...] = ()) -> Gate:
-    """Everything behind its gate; `names` are other names of this host."""
-    app = make_app(store, lifespan)
+def make_door(store: Store, pages: Any, lifespan: Any, names: tuple[str, ...] = (), log: TextIO | None = None) -> Gate:
+    """Everything behind its gate; `names` are other names of this host, `log` takes a line of JSON a request."""
+    app = make_app(store, lifespan, log)
     app.mount("/", pages)
     return Gate(app, _tokens(store), (*LOOPBACK, *names))
 
 
-def link(store: Store, port: int) -> str:
-    """An address that opens the pages once, within ten minutes."""
-    return f"http://{LOOPBACK[0]}:{port}/?{TOKEN}={_tokens(store).make('link', LINK_MS)}"
+def link(store: Store, port: int, by: str = "") -> str:
+    """An address that opens the pages once, within ten minutes, for this person."""
+    return f"http://{LOOPBACK[0]}:{port}/?{TOKEN}={_tokens(store).make('link', LINK_MS, by)}"
+
+
+def metrics_token(store: Store) -> str:
+    """What a gatherer of metrics sends as `Authorization: Bearer …`."""
+    return _tokens(store).make("metrics", METRICS_MS)
 
 
 class ClosedWindows(logging.Filter):

@@ -21,7 +21,12 @@ LINK_MS = 10 * 60_000
 """A link must be followed within ten minutes."""
 SESSION_MS = 12 * 60 * 60_000
 """A session ends after a long working day."""
-OPEN_PATHS = ("/v1/sync", "/v1/enrol", "/v1/health")
+OPEN_PATHS = ("/v1/sync", "/v1/enrol", "/v1/health", "/v1/ready")
+METRICS_PATH = "/v1/metrics"
+METRICS_MS = 366 * 24 * 60 * 60_000
+"""A token for whoever gathers metrics lives for a year."""
+BY = "youshui.by"
+"""Under this key of the scope stands whose session it is."""
 SPENT_MOST = 10_000
 POLICY = (
     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' blob:; style-src 'self' 'unsafe-inline';"
@@ -44,17 +49,21 @@ class Tokens:
         self._key, self._clock, self._identity = key, clock, identity
         self._spent: dict[str, int] = {}
 
-    def make(self, use: str, life_ms: int) -> str:
-        """A token for `use` (`link` or `session`) that lives so long."""
+    def make(self, use: str, life_ms: int, by: str = "") -> str:
+        """A token for `use` (`link`, `session` or `metrics`) that lives so long, for this person."""
         until = self._clock.wall_ms() + life_ms
-        said = f"{use}.{until}.{self._identity.fresh(12).hex()}"
+        said = f"{use}.{until}.{self._identity.fresh(12).hex()}.{by.encode().hex()}"
         return f"{said}.{self._signed(said)}"
+
+    def by(self, token: str) -> str:
+        """For whom a token that holds was made."""
+        return bytes.fromhex(token.split(".")[3]).decode()
 
     def holds(self, use: str, token: str) -> bool:
         """Whether this is a living token of ours for `use`."""
         said, _, signature = token.rpartition(".")
         parts = said.split(".")
-        if not compare_digest(signature.encode(), self._signed(said).encode()) or len(parts) != 3:
+        if not compare_digest(signature.encode(), self._signed(said).encode()) or len(parts) != 4:
             return False
         return parts[0] == use and self._clock.wall_ms() <= int(parts[1])
 
@@ -90,15 +99,18 @@ class Gate:
         elif scope["path"].startswith(OPEN_PATHS):
             await self._inside(scope, receive, send)
         elif scope["type"] == "http" and (token := _token(scope)) and self._tokens.spend(token):
-            await self._begin(scope, send)
+            await self._begin(scope, send, self._tokens.by(token))
+        elif scope["path"] == METRICS_PATH and self._tokens.holds("metrics", _bearer(headers)):
+            await self._inside(scope, receive, send)
         elif not self._tokens.holds("session", _session(headers)) or not _same_origin(scope, headers):
             await _refuse(scope, send, 401)
         else:
-            await self._inside(scope, receive, _with_headers(send))
+            by = self._tokens.by(_session(headers))
+            await self._inside({**scope, BY: by}, receive, _with_headers(send))
 
-    async def _begin(self, scope: Any, send: Any) -> None:
+    async def _begin(self, scope: Any, send: Any, by: str) -> None:
         """Open a session and go on without the token in the address."""
-        session = self._tokens.make("session", SESSION_MS)
+        session = self._tokens.make("session", SESSION_MS, by)
         kept = [pair for pair in parse_qsl(scope["query_string"].decode("latin-1")) if pair[0] != TOKEN]
         target = scope["path"] + (f"?{urlencode(kept)}" if kept else "")
         cookie = f"{COOKIE}={session}; Path=/; HttpOnly; SameSite=Strict; Max-Age={SESSION_MS // 1000}"
@@ -109,6 +121,11 @@ class Gate:
 
 def _token(scope: Any) -> str:
     return dict(parse_qsl(scope["query_string"].decode("latin-1"))).get(TOKEN, "")
+
+
+def _bearer(headers: dict[str, str]) -> str:
+    kind, _, token = headers.get("authorization", "").partition(" ")
+    return token if kind == "Bearer" else ""
 
 
 def _session(headers: dict[str, str]) -> str:

@@ -13,6 +13,7 @@ from central.reconcile.report import city_report, day_report, finding_report, pl
 from central.reconcile.run import reconcile
 from central.store.migrate import refold
 from central.store.store import Store
+from central.work.auditing import Auditor
 from central.work.banking import bank_day
 from schemas.failures import Breach, Refusal
 from schemas.keep import Feeds
@@ -29,7 +30,9 @@ def reconcile_day(args: Namespace, streams: Streams, store: Store) -> int:
         day = city.site(args.site)
         if day is None:
             raise Refusal("central.site_unknown", field="site", site=args.site)
-        streams.answer(day_report(day, asked.acts(places_of(day))))
+        said = day_report(day, asked.acts(places_of(day)))
+    Auditor(store).note("central reconcile", [args.site], on, args.by)
+    streams.answer(said)
     return 0
 
 
@@ -67,6 +70,8 @@ def export(args: Namespace, streams: Streams, store: Store) -> int:
         city = reconcile(asked, day_of(args.day))
         acts = asked.acts(place for day in city.sites for place in places_of(day))
     data = EXPORTS[args.format](city, acts).encode("utf-8")
+    touched = [day.site.site for day in city.sites if day.matches]
+    Auditor(store).note("central export", touched, f"{city.on} {args.format}", args.by)
     write_bytes(args.file, data)
     streams.answer({"day": city.on, "format": args.format, "bytes": len(data)})
     return 0

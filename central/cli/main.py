@@ -24,8 +24,10 @@ class Means:
     """The store of a home."""
     serve: Callable[..., int]
     """Devices and pages, until Ctrl-C."""
-    link: Callable[[Store, int], str]
-    """An address that opens the pages once."""
+    link: Callable[[Store, int, str], str]
+    """An address that opens the pages once, for a person."""
+    metrics_token: Callable[[Store], str]
+    """What a gatherer of metrics shows at the gate."""
     exchange: Callable[[Store, bytes], bytes]
     """A parcel that was brought, and the parcel of the reply."""
 
@@ -74,10 +76,13 @@ def _done(args: Any, streams: Streams, means: Means) -> int:
     if not home.is_dir():
         raise BadInput("cli.home", field="home", home=home.name)
     if args.verb == "serve":
-        return means.serve(home, streams.tell, host=args.host, port=args.port, names=args.allow_host)
+        log = streams.err if args.log else None
+        return means.serve(home, streams.tell, host=args.host, port=args.port, names=args.allow_host, log=log)
     store = means.open(home)
     if args.verb == "link":
-        return _told(store, streams, {"url": means.link(store, args.port)})
+        if args.metrics:
+            return _told(store, streams, {"bearer": means.metrics_token(store)})
+        return _told(store, streams, {"url": means.link(store, args.port, args.by)})
     try:
         if args.verb == "exchange-file":
             from central.cli.parcels import exchange_file

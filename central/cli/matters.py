@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from typing import Any
 
 from central.cli.statements import day_of
 from central.cli.streams import Streams
-from central.ports.matters import HeldCase
+from central.reconcile.report import case_report
 from central.registry.cases import decide, found
 from central.registry.remitting import remit, set_agreement
 from central.store.store import Store
 from central.work.cases import refresh_cases
-from schemas.books.cases import standing
 from schemas.facts import AgreementSet
 from schemas.failures import BadInput
 
@@ -27,7 +25,7 @@ def cases(args: Namespace, streams: Streams, store: Store) -> int:
     with store.asking() as asked:
         for held in asked.matters.cases(site=args.site, still_open=not args.all):
             if not args.day or held.row.day == day_of(args.day):
-                streams.answer(case_said(held))
+                streams.answer(case_report(held))
     return 0
 
 
@@ -37,7 +35,7 @@ def decide_case(args: Namespace, streams: Streams, store: Store) -> int:
     with store.desk() as desk:
         entry = decide(desk, desk.matters, args.case, decision=args.decision, by=args.by, why=args.why, clerk=clerk)
         held = found(desk.matters, args.case)
-    streams.answer({**case_said(held), "entry": entry.id.hex()})
+    streams.answer({**case_report(held), "entry": entry.id.hex()})
     return 0
 
 
@@ -72,25 +70,6 @@ def remit_vouchers(args: Namespace, streams: Streams, store: Store) -> int:
         {"site": args.site, "number": fact.number, "vouchers": vouchers, "total_fen": fact.total_fen, "taxes": taxes}
     )
     return 0
-
-
-def case_said(held: HeldCase) -> dict[str, Any]:
-    """A case as it is answered."""
-    row = held.row
-    return {
-        "case": row.case.hex(),
-        "site": held.site,
-        "day": row.day,
-        "class": row.kind,
-        "document_fen": row.document_fen,
-        "money_fen": row.money_fen,
-        "standing": standing(row, held.words),
-        "decision": row.decision,
-        "decided": row.decided.hex() if row.decided else None,
-        "liable": row.liable.hex() if row.liable else None,
-        "closed": row.closed,
-        "words": [{"act": word.act, "words": word.words, "entry": word.entry.hex()} for word in held.words],
-    }
 
 
 def _key(typed: str) -> bytes:

@@ -85,7 +85,10 @@ def _setting_up(made: dict[str, Parser]) -> None:
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=PORT, metavar="N")
     serve.add_argument("--allow-host", action="append", default=[], metavar="NAME", help="another name of this host")
+    serve.add_argument("--log", action="store_true", help="a line of JSON for each request on standard error")
     made["link"].add_argument("--port", type=int, default=PORT, metavar="N")
+    made["link"].add_argument("--metrics", action="store_true", help="a token for whoever gathers metrics, for a year")
+    _person(made["link"])
 
 
 def _registry(made: dict[str, Parser]) -> None:
@@ -161,6 +164,8 @@ def _days(made: dict[str, Parser]) -> None:
     made["export"].add_argument("--day", required=True, metavar="DATE")
     made["export"].add_argument("--format", required=True, choices=["jsonl", "csv", "hledger", "beancount"])
     made["export"].add_argument("file", metavar="FILE")
+    _person(made["reconcile"])
+    _person(made["export"])
 
 
 def _matters(made: dict[str, Parser]) -> None:

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from central.ports.day import Act, Money
+from central.ports.matters import HeldCase
 from central.reconcile.day import SiteDay, Standing, finding_id
 from central.reconcile.match import Match
 from central.reconcile.moments import iso
 from central.reconcile.run import CityDay
+from schemas.books.cases import standing
 
 Acts = Mapping[tuple[bytes, int], Act]
 
@@ -64,6 +66,25 @@ def day_report(day: SiteDay, acts: Acts) -> dict[str, Any]:
 def finding_report(day: SiteDay, match: Match) -> dict[str, Any]:
     """One difference 差错, with whose day it is."""
     return {"site": day.site.site, "name": day.site.name, "on": day.on, **match_report(match)}
+
+
+def case_report(held: HeldCase) -> dict[str, Any]:
+    """A case as it is answered."""
+    row = held.row
+    return {
+        "case": row.case.hex(),
+        "site": held.site,
+        "day": row.day,
+        "class": row.kind,
+        "document_fen": row.document_fen,
+        "money_fen": row.money_fen,
+        "standing": standing(row, held.words),
+        "decision": row.decision,
+        "decided": row.decided.hex() if row.decided else None,
+        "liable": row.liable.hex() if row.liable else None,
+        "closed": row.closed,
+        "words": [{"act": word.act, "words": word.words, "entry": word.entry.hex()} for word in held.words],
+    }
 
 
 def places_of(day: SiteDay) -> list[tuple[bytes, int]]:

@@ -22,6 +22,7 @@ from central.ui.site_page import site_page
 from central.ui.speech import Speech
 from central.ui.wall import wall
 from central.ui.wall_panel import wall_panel
+from central.work.auditing import Auditor
 
 GLANCE_SECONDS = 2
 """Between two looks at whether anything came."""
@@ -30,8 +31,9 @@ GLANCE_SECONDS = 2
 class Face:
     """The pages of one window."""
 
-    def __init__(self, page: ft.Page, store: Store) -> None:
+    def __init__(self, page: ft.Page, store: Store, auditor: Auditor) -> None:
         self._page, self._store, self._speech = page, store, Speech()
+        self._auditor = auditor
         self._on = ""
         self._site: str | None = None
         """The site that is open; None is the wall, an empty code money that is nobody's."""
@@ -83,7 +85,10 @@ class Face:
                 mark=asked.changes(),
             )
             day = city.site(self._site) if self._site is not None else None
-            return reading, asked.acts(places_of(day)) if day else {}
+            acts = asked.acts(places_of(day)) if day else {}
+        if day is not None:
+            self._auditor.note("pages: a site's day", [day.site.site], on, "")
+        return reading, acts
 
     # ------------------------------------------------------------ what was chosen
     def _day(self) -> SiteDay | None:

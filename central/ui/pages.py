@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 import schemas.paper
 from central.store.store import Store
 from central.ui.face import Face
+from central.work.auditing import Auditor
 
 ASSETS = Path(__file__).parent / "assets"
 FONTS = Path(schemas.paper.__file__).parent / "fonts"
@@ -29,8 +30,10 @@ class Pages:
     def __init__(self, store: Store) -> None:
         ft.context.disable_auto_update()
 
+        auditor = Auditor(store)
+
         async def main(page: ft.Page) -> None:
-            await Face(page, store).open()
+            await Face(page, store, auditor).open()
 
         inside = flet_fastapi.app(
             main,

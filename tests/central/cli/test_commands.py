@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from central.__main__ import main
+from central.api.door import metrics_token
 from central.api.exchange import respond_parcel
 from central.cli import Means, run
 from central.cli.streams import Streams
@@ -45,6 +46,7 @@ class Bureau:
             open=lambda home: open_home(home, clock=self.clock, identity=self.chance),
             serve=lambda *_, **__: 0,
             link=link,
+            metrics_token=metrics_token,
             exchange=respond_parcel,
         )
         argv = [words[0], "--home", str(self.home), "--json", *words[1:]]

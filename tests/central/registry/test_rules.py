@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from central.api.door import metrics_token
 from central.cli import Means, run
 from central.cli.streams import Streams
 from central.compose import init_home, link, open_home
@@ -49,6 +50,7 @@ class Home:
             open=self.open,
             serve=lambda *_, **__: 0,
             link=link,
+            metrics_token=metrics_token,
             exchange=lambda _, data: data,
         )
         home = [] if bare else ["--home", str(self.folder / "central")]
