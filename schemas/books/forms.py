@@ -113,15 +113,21 @@ class Tally:
 
 
 def tally(
-    first: int, last: int, next_: int, issued: Iterable[InvoiceRow] | Iterable[VoucherRow], aside: Iterable[AsideRow]
+    first: int,
+    last: int,
+    next_: int,
+    issued: Iterable[InvoiceRow] | Iterable[VoucherRow],
+    aside: Iterable[AsideRow],
+    red: Iterable[str] = (),
 ) -> Tally:
     """Count a range from two sides: what was issued and set aside by its rows, what is on hand by the drawing of numbers.
 
-    `next_` is the first number that was never drawn. So a form that is skipped or counted twice breaks the equation.
+    `next_` is the first number that was never drawn; `red` are the numbers of red letters. So a form that is skipped or counted twice breaks the equation.
     """
     states = {"issued": 0, "voided": 0, "spoiled": 0, "lost": 0}
     for row in issued:
         states[row.state] += first <= int(row.number) <= last
+    states["issued"] += sum(first <= int(number) <= last for number in red)
     set_aside = {"spoiled": 0, "lost": 0, "returned": 0}
     beyond = 0
     for row in aside:

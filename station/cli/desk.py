@@ -355,6 +355,12 @@ def _papers(args: Namespace, streams: Streams, office: Office) -> int:
     return papers(args, streams, office)
 
 
+def _sheet(args: Namespace, streams: Streams, office: Office) -> int:
+    from station.cli.printing import sheet
+
+    return sheet(args, streams, office)
+
+
 def _forms(args: Namespace, streams: Streams, office: Office) -> int:
     from station.cli.printing import forms
 
@@ -397,6 +403,7 @@ WITH_OFFICE: dict[str, Callable[[Namespace, Streams, Office], int]] = {
     "import": _import,
     "printer": _printer,
     "papers": _papers,
+    "sheet": _sheet,
     "forms": _forms,
     "notes": _notes,
     "records": _records,

@@ -301,7 +301,7 @@ def _many(commands: Commands) -> None:
     report.add_argument("--on", metavar="DATE")
     _days_between(report)
     report.add_argument("--clerk", metavar="ID", help="who makes it")
-    report.add_argument("--to", metavar="FILE", help="ends in .xlsx, .csv or .json")
+    report.add_argument("--to", metavar="FILE", help="ends in .xlsx, .csv, .json, or .pdf, .png, .html, .ofd for paper")
     sheets = _add(commands, "sheets", "one amount over the cap of an edition as several sheets")
     sheets.add_argument("--in", dest="source", required=True, metavar="FILE")
     sheets.add_argument("--edition", required=True, metavar="wan|shiwan")
@@ -368,6 +368,7 @@ def _going_back(parser: Parser, *, second_required: bool) -> None:
 
 def _printing(commands: Commands) -> None:
     printing_words.printer(_add(commands, "printer", "printers of this site, and their queues 打印机"))
+    printing_words.sheet(_add(commands, "sheet", "a notice or sheet from a JSON document into a file 通知书、表单"))
     papers = _add(commands, "papers", "say what came out of a printer, or print a further copy 补打")
     _person(papers)
     printing_words.papers(papers)

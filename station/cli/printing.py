@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
+from typing import Any, cast
 
 from schemas.failures import BadInput
-from station.cli.streams import Streams
+from station.cli.streams import Streams, documents, read_bytes
 from station.counter import paperwork
 from station.counter.asking import Status
 from station.counter.paperwork import LoadForms, RepeatPaper, SetFormsAside, SettlePaper
@@ -37,6 +39,22 @@ def printer(args: Namespace, streams: Streams, office: Office) -> int:
         case _:
             told = printer_desk.try_out(room, _name(args), ruler=args.act == "ruler")
     streams.answer(told)
+    return 0
+
+
+def sheet(args: Namespace, streams: Streams, office: Office) -> int:
+    """A notice or sheet from a JSON document into a file."""
+    kind, name = args.to
+    _, given = documents(read_bytes(args.source, streams.stdin))
+    document = next(given)
+    if not isinstance(document, dict):
+        raise BadInput("application.object", field="in")
+    data = office.sheet(args.name, cast("dict[str, Any]", document), kind)
+    try:
+        Path(name).write_bytes(data)
+    except OSError:
+        raise BadInput("cli.file_out", field="to", file=Path(name).name) from None
+    streams.answer({"sheet": args.name, "to": kind, "bytes": len(data)})
     return 0
 
 

@@ -22,6 +22,13 @@ def printer(parser: ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="jobs that are done with, too")
 
 
+def sheet(parser: ArgumentParser) -> None:
+    """A notice or sheet from plain data."""
+    parser.add_argument("name", metavar="NAME", help="one-time-notice, authorisation, stock-sheet, …")
+    parser.add_argument("--in", dest="source", required=True, metavar="FILE")
+    parser.add_argument("--to", nargs=2, required=True, metavar=("KIND", "FILE"))
+
+
 def papers(parser: ArgumentParser) -> None:
     """What came out of a printer."""
     parser.add_argument("act", choices=["whole", "nothing", "torn", "again"])

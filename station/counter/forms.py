@@ -30,7 +30,7 @@ class FormsView:
 
     `blocks` were granted, `left` can still be drawn; `due` is the code and number that goes on paper next, if one is known;
     `sold` are the sales on forms of the code, `parts` which invoice of its sale each number is; `printed` came
-    out whole, `busy` are on their way to a printer or in doubt.
+    out whole, `busy` are on their way to a printer or in doubt, `red` carry a red letter.
     """
 
     blocks: Sequence[NumbersRow]
@@ -42,6 +42,7 @@ class FormsView:
     parts: Mapping[str, int]
     printed: frozenset[str] = frozenset()
     busy: frozenset[str] = frozenset()
+    red: frozenset[str] = frozenset()
 
 
 def decide_load(command: LoadForms, view: FormsView, witness: bytes | None, clerk: bytes) -> Decision:
@@ -121,6 +122,9 @@ def _require_free(view: FormsView, code: str, first: int, last: int, width: int)
     for number in sorted(view.busy):
         if first <= int(number) <= last:
             raise Refusal("forms.busy", field="first", number=number)
+    for number in sorted(view.red):
+        if first <= int(number) <= last:
+            raise Refusal("forms.red", field="first", number=number)
     for row in view.aside:
         if row.code == code and row.first <= last and first <= row.last:
             raise Refusal("forms.already", field="first", number=f"{max(row.first, first):0{width}d}")

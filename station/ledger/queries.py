@@ -128,6 +128,12 @@ def vouchers_with(cursor: Cursor, device: bytes, code: str) -> list[VoucherRow]:
     return rows(cursor, VoucherRow, "owner = ? AND code = ? ORDER BY number", device, code)
 
 
+def red_numbers(cursor: Cursor, device: bytes, code: str) -> list[str]:
+    """The numbers of a code that red letters stand on."""
+    cursor.execute("SELECT number FROM book_red WHERE owner = ? AND code = ?", (device, code))
+    return [found[0] for found in cursor.fetchall()]
+
+
 def voucher(cursor: Cursor, device: bytes, code: str, number: str) -> VoucherRow | None:
     """One voucher of this device."""
     return next(iter(rows(cursor, VoucherRow, "owner = ? AND code = ? AND number = ?", device, code, number)), None)

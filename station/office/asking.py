@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from schemas.application import parse_application
@@ -12,6 +13,7 @@ from schemas.entry.kinds import facts_of
 from schemas.facts import TaxAssessed
 from schemas.failures import BadInput, Refusal
 from schemas.keep import Feeds
+from schemas.paper import OUTPUTS
 from schemas.periods import read_day
 from schemas.rules.assess import quote
 from schemas.rules.case import obligation_day
@@ -19,7 +21,7 @@ from schemas.rules.publishing import PackShelf
 from schemas.rules.shelf import pack_for
 from station.counter import asking, paperwork
 from station.counter.casework import Accesses, Cases
-from station.counter.questions import CounterQuery
+from station.counter.questions import CounterQuery, Report
 from station.counter.street import StreetQuestion
 from station.ledger import lineage, queries
 from station.ledger.journal import block_of
@@ -33,6 +35,7 @@ from station.office.finding import findings
 from station.office.shelving import rules_plain
 from station.office.street import StreetAnswers
 from station.office.troubles import parted_plain, signatures_plain
+from station.print.act import SPECIMEN
 
 if TYPE_CHECKING:
     from station.office.office import Papers
@@ -84,7 +87,16 @@ class Asking:
             return paper_answers.told(self._ledger, cursor, query)
         if isinstance(query, StreetQuestion):
             return StreetAnswers(self._ledger, cursor, self._packs).ask(query)
+        if isinstance(query, Report) and query.form in OUTPUTS:
+            return self._report(cursor, query)
         return CounterAnswers(self._ledger, cursor, self._packs).ask(query)
+
+    def _report(self, cursor: Cursor, query: Report) -> dict[str, Any]:
+        """A report on paper; it is a specimen where the site has no number of a real source."""
+        told = CounterAnswers(self._ledger, cursor, self._packs).ask(replace(query, form=None))
+        real = any(row.source != SPECIMEN for row in queries.granted(cursor, self._ledger.author))
+        assert query.form is not None
+        return told | {"data": self._papers.report(told, query.form, specimen=not real)}
 
     def _listed(self, cursor: Cursor, query: asking.Unsettled | asking.People) -> dict[str, Any]:
         if isinstance(query, asking.People):

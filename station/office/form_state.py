@@ -18,7 +18,7 @@ from station.ledger.ledger import Ledger
 from station.office import viewing
 from station.print.rolls import FORMS, Roll, top_of
 
-_PAPER = {stock: paper for paper, stock in FORMS.items()}
+_PAPERS = {stock: [paper for paper, its in FORMS.items() if its == stock] for stock in STOCKS}
 
 
 def current_roll(ledger: Ledger, cursor: Cursor, printer: str, stock: str) -> Roll | None:
@@ -53,8 +53,12 @@ def _gone(ledger: Ledger, cursor: Cursor, row: RollRow) -> set[int]:
 
 def due(ledger: Ledger, cursor: Cursor, stock: str) -> tuple[str, str] | None:
     """Code and number of the form that goes on paper next: the first that waits, else the next to be drawn."""
-    sql = "SELECT code, number FROM paper WHERE state = 'queued' AND paper = ? AND number <> '' ORDER BY place, job LIMIT 1"
-    cursor.execute(sql, (_PAPER[stock],))
+    marks = ", ".join("?" * len(_PAPERS[stock]))
+    cursor.execute(
+        f"SELECT code, number FROM paper WHERE state = 'queued' AND paper IN ({marks}) AND number <> ''"
+        " ORDER BY place, job LIMIT 1",
+        _PAPERS[stock],
+    )
     waiting = cursor.fetchone()
     if waiting is not None:
         return waiting[0], waiting[1]
@@ -77,6 +81,7 @@ def forms_view(ledger: Ledger, cursor: Cursor, stock: str, code: str) -> FormsVi
         parts=_Parts(ledger, cursor, stock, sold),
         printed=_written(cursor, stock, code, "printed", "confirmed"),
         busy=_written(cursor, stock, code, "sending", "unknown"),
+        red=frozenset(queries.red_numbers(cursor, ledger.author, code) if stock == "invoice" else ()),
     )
 
 
@@ -121,7 +126,8 @@ def tally_of(ledger: Ledger, cursor: Cursor, row: NumbersRow) -> Tally:
     next_ = max(row.first, queries.drawn_to(cursor, ledger.author, row.block) + 1)
     sold = _sold(ledger, cursor, row.stock, row.code)
     aside = queries.asides(cursor, ledger.author, row.stock, row.code)
-    return tally(row.first, row.last, next_, sold, aside)
+    red = queries.red_numbers(cursor, ledger.author, row.code) if row.stock == "invoice" else []
+    return tally(row.first, row.last, next_, sold, aside, red)
 
 
 def _block(ledger: Ledger, cursor: Cursor, row: NumbersRow) -> dict[str, Any]:
@@ -168,7 +174,8 @@ def _numbers(cursor: Cursor, stock: str, code: str, *states: str) -> set[int]:
 
 
 def _written(cursor: Cursor, stock: str, code: str, *states: str) -> frozenset[str]:
-    marks = ", ".join("?" * len(states))
-    sql = f"SELECT number FROM paper WHERE code = ? AND paper = ? AND number <> '' AND state IN ({marks})"
-    cursor.execute(sql, (code, _PAPER[stock], *states))
+    papers, marks = _PAPERS[stock], ", ".join("?" * len(states))
+    kinds = ", ".join("?" * len(papers))
+    sql = f"SELECT number FROM paper WHERE code = ? AND paper IN ({kinds}) AND number <> '' AND state IN ({marks})"
+    cursor.execute(sql, (code, *papers, *states))
     return frozenset(found[0] for found in cursor.fetchall())

@@ -12,13 +12,14 @@ from station.ledger.ledger import Ledger
 from station.office import printer_settings, printing
 from station.office.form_state import forms_view
 from station.office.papering import LISTS
+from station.office.sheet_values import RED
 from station.ports import Decision
 from station.print.jobs import Event, Job, State, after, may_print_again
 from station.print.rolls import FORMS
 
 OUTCOMES = {"whole": Event.WHOLE, "nothing": Event.NOTHING, "torn": Event.TORN}
 TORN = "torn"
-_FORM = {stock: paper for paper, stock in FORMS.items()}
+_FORM = {"invoice": "ordinary-invoice", "voucher": "tax-voucher"}
 
 
 class Forming:
@@ -79,6 +80,8 @@ class Forming:
 
     def _torn(self, cursor: Cursor, command: SettlePaper, job: Job) -> tuple[FormReissued, ...]:
         """The sale of a torn form on the next one; a torn list without a number of its own is queued again."""
+        if job.paper == RED:
+            raise Refusal("forms.red", field="job", number=job.number)
         stock = FORMS.get(job.paper)
         if stock is None or not job.number:
             printing.again(cursor, job.job, TORN, in_place=True)

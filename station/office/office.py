@@ -10,6 +10,7 @@ from uuid import UUID
 from schemas import signatures
 from schemas.entry.envelope import Entry
 from schemas.entry.seal import Signer
+from schemas.facts import RedLetterIssued
 from schemas.failures import Refusal
 from schemas.keep import Feeds
 from schemas.rules.pack import Pack
@@ -19,6 +20,7 @@ from station.ledger import keys
 from station.ledger.ledger import Ledger
 from station.office import asking, diagnosis, errands, papering, parcels, proving, succeeding
 from station.office.acting import Acting
+from station.office.answers import instant
 from station.office.neighbourhood import Neighbourhood
 from station.office.noting import Noting
 from station.office.papering import Wanted
@@ -26,6 +28,7 @@ from station.office.print_room import PrintRoom
 from station.office.shelving import Shelving
 from station.ports import Identity, Link
 from station.print.act import Moved
+from station.print.sheets import names_of
 from station.sync.offline import Probes
 
 Moves: TypeAlias = Mapping[tuple[str, int], Moved]
@@ -55,6 +58,28 @@ class Papers(Protocol):
 
     def needed(self, entry: Entry, said: dict[str, Any] | None, moved: Moves = ...) -> Sequence[tuple[str, int]]:
         """The papers that this entry calls for, as (paper, part), in the order in which they are printed."""
+        ...
+
+    def red(
+        self,
+        sale: Entry,
+        said: dict[str, Any] | None,
+        part: int,
+        fact: RedLetterIssued,
+        to: str,
+        *,
+        moved: Moves = ...,
+        shift: tuple[float, float] | None = None,
+    ) -> bytes:
+        """A red-letter invoice against one invoice of a sale as bytes of the kind `to`."""
+        ...
+
+    def report(self, told: Mapping[str, Any], to: str, *, specimen: bool) -> bytes:
+        """One of the ten reports as bytes of the kind `to`."""
+        ...
+
+    def sheet(self, name: str, given: Mapping[str, Any], to: str) -> bytes:
+        """A notice or sheet of plain data as bytes of the kind `to`; BadInput `paper.unknown`, `paper.values`."""
         ...
 
     def closing(self, entry: Entry, paper: str, to: str, *, count: int, reprint: str = "") -> bytes:
@@ -235,6 +260,17 @@ class Office:
             found = Feeds(cursor).by_id(entry)
             assert found is not None, "a job's entry is held"
             return papering.made(self.ledger, cursor, self._papers, found, wanted)
+
+    def sheet(self, name: str, given: Mapping[str, Any], to: str) -> bytes:
+        """A notice or sheet filled with what is given, over what the site knows of itself; BadInput `paper.*`."""
+        known = {
+            **{field: self.ledger.profile[field] for field in ("authority", "collecting_unit")},
+            "unit": self.ledger.profile["name"],
+            "site_name": self.ledger.profile["name"],
+            "made_at": instant(self.ledger.clock.wall_ms() << 16)[:16].replace("T", " "),
+        }
+        wanted = names_of(name)
+        return self._papers.sheet(name, {field: text for field, text in known.items() if field in wanted} | dict(given), to)
 
     def queue_papers(self) -> int:
         """Queue the papers of what was committed since the last look; the number queued."""

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from schemas.apply import Cursor
 from schemas.entry.envelope import Entry
 from schemas.entry.kinds import facts_of
-from schemas.facts import DayClosed, FormReissued, InvoiceIssued, VoucherIssued
+from schemas.facts import DayClosed, FormReissued, InvoiceIssued, RedLetterIssued, VoucherIssued
 from schemas.keep import Feeds
 from station.counter import closing, collecting, issuing
 from station.ledger import queries
 from station.ledger.journal import block_of
 from station.ledger.ledger import Ledger
-from station.office import printer_settings, printing, reporting
+from station.office import printer_settings, printing, reporting, sheet_values
 from station.office.answers import instant
 from station.print.act import Moved
 from station.print.rolls import FORMS
@@ -68,6 +68,8 @@ class _Room:
             moved = {(row.stock, row.place) for row in queries.reissues(self._cursor, self._ledger.author, entry.id)}
             needed = [one for one in self._needed(entry) if (_stock(one[0]), one[1]) not in moved]
             return self._put(entry.seq, needed)
+        if sheets := sheet_values.called_for(entry):
+            return self._put(entry.seq, [(paper, 0, _red_number(entry, paper)) for paper in sheets])
         reissued = [fact for fact in facts_of(entry.body) if isinstance(fact, FormReissued)]
         return sum(self._again(fact) for fact in reissued)
 
@@ -106,7 +108,7 @@ class _Room:
 
 def _stock(paper: str) -> str:
     """The stock of the form that a paper is, or to which it belongs as its list."""
-    return next((stock for form, stock in FORMS.items() if paper in (form, LISTS[form])), "")
+    return next((FORMS[form] for form, its_list in LISTS.items() if paper in (form, its_list)), "")
 
 
 def _numbers(entry: Entry) -> dict[tuple[str, int], tuple[str, str]]:
@@ -116,6 +118,12 @@ def _numbers(entry: Entry) -> dict[tuple[str, int], tuple[str, str]]:
     numbers = {("invoice", part): (fact.code, fact.number) for part, fact in enumerate(invoices)}
     voucher = next((fact for fact in facts if isinstance(fact, VoucherIssued)), None)
     return numbers | ({("voucher", 0): (voucher.code, voucher.number)} if voucher else {})
+
+
+def _red_number(entry: Entry, paper: str) -> tuple[str, str]:
+    """The form that a red letter stands on; other sheets are plain paper."""
+    fact = sheet_values.fact_of(entry, paper) if paper == sheet_values.RED else None
+    return (fact.code, fact.number) if fact else ("", "")
 
 
 def moved_of(ledger: Ledger, cursor: Cursor, entry: Entry) -> dict[tuple[str, int], Moved]:
@@ -131,6 +139,8 @@ def made(ledger: Ledger, cursor: Cursor, papers: Papers, entry: Entry, wanted: W
     closed = next((fact for fact in facts_of(entry.body) if isinstance(fact, DayClosed)), None)
     if closed is not None:
         return _of_a_close(ledger, cursor, papers, entry, closed.on, wanted)
+    if (fact := sheet_values.fact_of(entry, wanted.paper)) is not None:
+        return _sheet(ledger, cursor, papers, entry, fact, wanted)
     block = block_of(cursor, entry)
     moved = moved_of(ledger, cursor, entry)
     return papers.render(
@@ -143,6 +153,20 @@ def made(ledger: Ledger, cursor: Cursor, papers: Papers, entry: Entry, wanted: W
         reprint=wanted.reprint,
         shift=wanted.shift,
     )
+
+
+def _sheet(ledger: Ledger, cursor: Cursor, papers: Papers, entry: Entry, fact: Any, wanted: Wanted) -> bytes:
+    """A sheet of an act, or a red letter against the invoice of another."""
+    if not isinstance(fact, RedLetterIssued):
+        values = sheet_values.SheetValues(ledger, cursor, entry, wanted.reprint).of(fact)
+        return papers.sheet(wanted.paper, values, wanted.to)
+    sale = Feeds(cursor).by_id(fact.entry)
+    assert sale is not None, "what is taken back is held"
+    block, moved = block_of(cursor, sale), moved_of(ledger, cursor, sale)
+    numbers = _numbers(sale) | {where: (now.code, now.number) for where, now in moved.items()}
+    part = next(part for (stock, part), form in numbers.items() if form == (fact.of_code, fact.of_number))
+    said = block.said if block else None
+    return papers.red(sale, said, part, fact, wanted.to, moved=moved, shift=wanted.shift)
 
 
 def _of_a_close(ledger: Ledger, cursor: Cursor, papers: Papers, entry: Entry, on: str, wanted: Wanted) -> bytes:

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from schemas.failures import Refusal
 
-ONCE = frozenset({"ordinary-invoice", "invoice-list", "tax-voucher", "tax-list"})
+ONCE = frozenset({"ordinary-invoice", "red-letter-invoice", "invoice-list", "tax-voucher", "tax-list"})
 """Papers that are printed once under their number."""
 
 

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from schemas.entry.envelope import Entry
+from schemas.facts import RedLetterIssued
 from schemas.failures import BadInput, Refusal
 from schemas.paper.draw import draw
 from schemas.paper.fill import fill
 from schemas.paper.placed import Placed, overlay
 from schemas.paper.shipped import shipped
 from schemas.words import say
-from station.print import closing, form, invoice, slip, voucher
+from station.print import closing, form, invoice, red, reports, sheets, slip, voucher
 from station.print.act import NOWHERE, PLATFORM, Act, Moved, read_act
 from station.print.day import day_values
 from station.print.slip import Badge
@@ -81,7 +82,7 @@ class EntryPapers:
         if paper in ("ordinary-invoice", "invoice-list"):
             return _invoice_paper(act, paper, part)
         if paper == "tax-voucher":
-            return fill(shipped(paper), voucher.voucher_values(act))
+            return fill(shipped(_voucher_layout(act)), voucher.voucher_values(act))
         if paper == "tax-list":
             return fill(shipped(paper), voucher.list_values(act))
         if paper == "application-form":
@@ -94,6 +95,29 @@ class EntryPapers:
         return draw(
             fill(shipped("day-sheet"), day_values(report, made_at=made_at, made_by=made_by, reprint=reprint)), to
         )
+
+    def red(
+        self,
+        sale: Entry,
+        said: dict[str, Any] | None,
+        part: int,
+        fact: RedLetterIssued,
+        to: str,
+        *,
+        moved: Forms = NOWHERE,
+        shift: tuple[float, float] | None = None,
+    ) -> bytes:
+        """A red-letter invoice 红字发票 against one invoice of a sale as bytes of the kind `to`."""
+        placed = fill(shipped("red-letter-invoice"), red.red_values(self._act(sale, said, moved), part, fact))
+        return draw(placed if shift is None else overlay(placed, right=shift[0], down=shift[1]), to)
+
+    def report(self, told: Mapping[str, Any], to: str, *, specimen: bool) -> bytes:
+        """One of the ten reports 报表, as the office tells it, as bytes of the kind `to`."""
+        return draw(reports.place(told, specimen=specimen), to)
+
+    def sheet(self, name: str, given: Mapping[str, Any], to: str) -> bytes:
+        """A notice, register or report of plain data as bytes of the kind `to`; BadInput `paper.unknown`, `paper.values`."""
+        return draw(sheets.place(name, given), to)
 
     def closing(self, entry: Entry, paper: str, to: str, *, count: int, reprint: str = "") -> bytes:
         """The closing slip 日结凭条 of a day's close, with the number of the day's entries, as bytes of the kind `to`."""
@@ -118,6 +142,12 @@ class EntryPapers:
 
     def _act(self, entry: Entry, said: dict[str, Any] | None, moved: Forms) -> Act:
         return read_act(entry, said, self._profile, self._clerk_name(entry.ckey), moved)
+
+
+def _voucher_layout(act: Act) -> str:
+    """缴款书, or 完税证明 where the pack gives that to the site and its channel."""
+    certificate = act.voucher is not None and act.voucher.voucher == voucher.CERTIFICATE
+    return "payment-certificate" if certificate else "tax-voucher"
 
 
 def _invoice_paper(act: Act, paper: str, part: int) -> Placed:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from schemas.failures import Refusal
 
-FORMS = {"ordinary-invoice": "invoice", "tax-voucher": "voucher"}
+FORMS = {"ordinary-invoice": "invoice", "red-letter-invoice": "invoice", "tax-voucher": "voucher"}
 """Papers that stand on pre-numbered forms, and the stock that they use."""
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from schemas.failures import BadInput
-from schemas.paper.draw import OUTPUTS
+from schemas.paper import OUTPUTS
 from station.print.cups import CupsPrinter
 from station.print.printers import FilePrinter, Printer
 from station.print.reaching import NETWORK_PORT, network_printer, serial_printer, usb_printer

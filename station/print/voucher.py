@@ -11,6 +11,8 @@ from schemas.words import say
 from station.print.act import Act
 from station.print.figures import percent, period, with_sign, written_day
 
+CERTIFICATE = "completion_certificate"
+"""The kind of voucher that is a 税收完税证明."""
 MOST_TAXES = 8
 """Rows on the form; more stand on a list."""
 
@@ -109,7 +111,7 @@ def _head(act: Act) -> dict[str, Any]:
         "plain_total": yuan(voucher.total_fen),
         "collecting_unit": act.profile["collecting_unit"] if act.entrusted else "",
         "clerk": act.clerk,
-        "basis": say("print.voucher_basis_entrusted" if act.entrusted else "print.voucher_basis_authority"),
+        "basis": _basis(voucher.voucher, entrusted=act.entrusted),
         "remarks": "\n".join(_remarks(act)),
     }
 
@@ -127,3 +129,10 @@ def _remarks(act: Act) -> list[str]:
     if moved:
         said.append(say("print.remark_changed", code=moved.from_code, number=moved.from_number))
     return said
+
+
+def _basis(kind: str, *, entrusted: bool) -> str:
+    """Who fills the voucher in, and by what right."""
+    if kind == CERTIFICATE:
+        return say("print.certificate_basis_entrusted" if entrusted else "print.certificate_basis_authority")
+    return say("print.voucher_basis_entrusted" if entrusted else "print.voucher_basis_authority")

@@ -11,9 +11,8 @@ from importlib import import_module
 from typing import cast
 
 from schemas.failures import BadInput
+from schemas.paper import OUTPUTS
 from schemas.paper.placed import Placed
-
-OUTPUTS = ("escp2", "escpos", "html", "ofd", "pdf", "png")
 
 
 def draw(placed: Placed, to: str) -> bytes:

@@ -106,7 +106,11 @@ TAXES = [
 
 
 def a_sale(
-    application: dict[str, Any] | None = None, *, lines: int = 1, taxes: list[dict[str, Any]] | None = None
+    application: dict[str, Any] | None = None,
+    *,
+    lines: int = 1,
+    taxes: list[dict[str, Any]] | None = None,
+    voucher: str = "cash_receipt",
 ) -> Made:
     """A sale of 3,860.00 at 1 %; `lines` repeats its one line on paper."""
     given = application or an_application(invoices=[{**an_application()["invoices"][0], "lines": [a_line()] * lines}])
@@ -135,17 +139,17 @@ def a_sale(
             )
         )
     if total:
-        facts += money(total)
+        facts += money(total, voucher)
     return Made(entry_of("counter.sale/1", facts), {"application": given})
 
 
-def money(total: int) -> list[Any]:
+def money(total: int, voucher: str = "cash_receipt") -> list[Any]:
     order = "YS0103A20260918000021"
     paid = PaymentTaken(
         on=ON, order_no=order, method="wechat", amount_fen=total, reference="4200001234202609180000000021"
     )
     return [
-        VoucherIssued(on=ON, voucher="cash_receipt", code="鄂缴", number="0361128", total_fen=total, block="V1"),
+        VoucherIssued(on=ON, voucher=voucher, code="鄂缴", number="0361128", total_fen=total, block="V1"),
         paid,
     ]
 

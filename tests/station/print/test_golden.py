@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.schemas.paper.receipt_printer import ReceiptPrinter
-from tests.station.print.golden import FOLDER, SHEETS, SLIPS, sheet, slip
+from tests.station.print.golden import FOLDER, NAMES, SLIPS, sheet, slip
 
 
-@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("name", NAMES)
 def test_words_stand_where_they_stood(name: str) -> None:
     assert sheet(name) == (FOLDER / f"{name}.txt").read_text("utf-8")
 

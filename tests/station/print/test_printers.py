@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from schemas.failures import Fault
-from station.print.printers import FilePrinter, Printer
 from station.print.lines import SocketLine
+from station.print.printers import FilePrinter, Printer
 from station.print.reaching import network_printer
 from station.print.receipt import ReceiptPrinter
 from tests.station.print.socket_printer import SocketPrinter
