@@ -11,6 +11,7 @@ from typing import Any
 
 from schemas.facts import InvoiceIssued
 from schemas.money import capitals, yuan
+from schemas.rules.short_names import with_short_name
 from schemas.words import say
 from station.print.act import SPECIMEN, Act
 from station.print.figures import masked, percent, unit_price, with_sign, written_day
@@ -132,7 +133,7 @@ def _load(way: Mapping[str, str]) -> dict[str, str]:
 def _line(invoice: InvoiceIssued, line: Mapping[str, Any], sums: Mapping[str, Any]) -> dict[str, str]:
     quantity = line.get("quantity", "")
     return {
-        "name": line["name"],
+        "name": with_short_name(line["name"], line.get("item", ""), line.get("code")),
         "model": line.get("model", ""),
         "unit": line.get("unit", ""),
         "quantity": quantity,
