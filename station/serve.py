@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import socket
-import subprocess
-import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from threading import Event, Thread
@@ -29,9 +27,12 @@ from station.ui.app import Means
 from station.ui.draft_store import SqlDraftStore
 from station.ui.guard import Tokens
 from station.ui.serve import Served, served
+from station.window.browser import open_anywhere, session_of
+from station.window.window import NONE, Window
 
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "microsoft-edge")
 _GRACE_S = 2
+_TURNS, _TURN_S = 20, 0.25
+"""How often, and how many seconds apart, a start looks again at a home that is busy."""
 
 
 class Serving:
@@ -47,6 +48,7 @@ class Serving:
             self.office.close()
             raise
         self.face = self._face(self._listening.getsockname()[1])
+        self.window = Window(home / settings.WINDOW, self.face.link, options.program)
         config = uvicorn.Config(
             self.face.app, log_level="warning", lifespan="off", timeout_graceful_shutdown=_GRACE_S, ws_max_size=1 << 24
         )
@@ -70,6 +72,7 @@ class Serving:
     def close(self) -> None:
         """Stop everything and let go of the home."""
         self._ending.set()
+        self.window.close()
         if self._nearby is not None:
             self._nearby.close()
         self._door.close()
@@ -102,11 +105,20 @@ class Serving:
     def _answer(self, said: dict[str, Any]) -> dict[str, Any]:
         if said.get("ask") == "link":
             return {"link": self.face.link()}
+        if said.get("ask") == "window":
+            return {"shown": self.shown(said["session"]), "link": self.face.link()}
 
         def inside(argv: Sequence[str], streams: Any) -> int:
             return run_inside(argv, streams, self.office)
 
         return answer_line(said, inside)
+
+    def shown(self, session: Mapping[str, str]) -> str:
+        """Bring the window to the front in this desktop session, or open it; `none` where there cannot be one."""
+        try:
+            return self.window.show(session)
+        except Failure:
+            return NONE
 
     def _carry(self) -> None:
         """The courier by itself: what fails is tried again; the strip shows how old the oldest unsent entry is."""
@@ -122,16 +134,15 @@ class Serving:
 
 
 def serve(home: Path, tell: Callable[[str], None], options: ServeOptions) -> int:
-    """Serve one home until Ctrl-C; a second start opens a window of the first."""
-    if already := _running(home):
-        tell(say("serve.already", link=already))
-        return _open_window(already) if options.browser else 0
-    serving = Serving(home, options)
+    """Serve one home until Ctrl-C; a second start brings the window of the first to the front."""
+    serving = _first(home, options)
+    if serving is None:
+        return _second_start(home / settings.SOCKET, tell, options)
     try:
         link = serving.face.link()
         tell(say("serve.ready", name=serving.office.ledger.profile["name"], link=link))
-        if options.browser:
-            _open_window(link)
+        if options.browser and serving.shown({}) == NONE:
+            _open_any(link, tell)
         serving.run()
     except KeyboardInterrupt:
         pass
@@ -141,15 +152,45 @@ def serve(home: Path, tell: Callable[[str], None], options: ServeOptions) -> int
     return 0
 
 
+def _first(home: Path, options: ServeOptions) -> Serving | None:
+    """The home opened to be served; None when somebody serves it already. One who is just starting or ending is waited for.
+
+    Fault `ledger.busy` when neither comes to pass: some other command holds the home.
+    """
+    pause = Event()
+    for _ in range(_TURNS - 1):
+        if is_answering(home / settings.SOCKET):
+            return None
+        try:
+            return Serving(home, options)
+        except Fault as fault:
+            if fault.code != "ledger.busy":
+                raise
+            pause.wait(_TURN_S)
+    return Serving(home, options)
+
+
+def _second_start(door: Path, tell: Callable[[str], None], options: ServeOptions) -> int:
+    """Whoever serves this home shows its window where we stand, and gives a fresh link."""
+    if not options.browser:
+        tell(say("serve.already", link=knock(door, {"ask": "link"})["link"]))
+        return 0
+    told = knock(door, {"ask": "window", "session": session_of(os.environ)})
+    tell(say("serve.already", link=told["link"]))
+    if told["shown"] == NONE:
+        _open_any(told["link"], tell)
+    return 0
+
+
+def _open_any(link: str, tell: Callable[[str], None]) -> None:
+    """Where no browser shows a window of its own, whichever the desktop prefers does."""
+    if open_anywhere(link):
+        tell(say("window.no_browser", link=link))
+
+
 def _drafts(home: Path) -> Any:
     """Drafts and parked customers in an encrypted file of their own."""
     return encrypted(home / settings.DRAFTS, home_key(home, create=False))
-
-
-def _running(home: Path) -> str | None:
-    """A fresh link to the one who serves this home already."""
-    door = home / settings.SOCKET
-    return knock(door, {"ask": "link"})["link"] if is_answering(door) else None
 
 
 def _listen(port: int) -> socket.socket:
@@ -163,18 +204,3 @@ def _listen(port: int) -> socket.socket:
         listening.close()
         raise Fault("serve.port", port=port) from None
     return listening
-
-
-def _open_window(link: str) -> int:
-    """A window of its own, without tabs or address bar, where a browser and a display are at hand."""
-    found = next((path for name in _BROWSERS if (path := shutil.which(name))), None)
-    if found is None:
-        return 0
-    profile = tempfile.mkdtemp(prefix="youshui-window-")
-    subprocess.Popen(
-        [found, f"--app={link}", f"--user-data-dir={profile}", "--no-first-run", "--window-size=1366,768"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    return 0

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 class ServeOptions:
     """How a home is to be served: another port of loopback, another address of the centre, a door for neighbours.
 
-    `browser`: open a window; `courier`: exchange with the centre by itself, not only when told to.
+    `browser`: open a window, in `program` if that is said; `courier`: exchange with the centre by itself, not only when told to.
     """
 
     port: int | None = None
     peer_port: int | None = None
     centre: str | None = None
     browser: bool = True
+    program: str | None = None
     courier: bool = True
 
 
@@ -32,3 +33,5 @@ PRINTED = "printed"
 """Where papers go while no printer is chosen, in the home."""
 DRAFTS = "drafts.db"
 """Drafts and parked customers, encrypted like the ledger, in the home."""
+WINDOW = "window"
+"""The window's own browser profile, in the home: what makes the second opening quick."""

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import sys
 from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
 
+from schemas.failures import Failure
+from schemas.words import say
 from station import VERSION
 from station.cli.streams import Streams
+from station.settings import ServeOptions
+from station.window.desktop import install_icon, own_command, remove_icon
+from station.window.telling import tell_failure
+
+Serve = Callable[[Path, Callable[[str], None], ServeOptions], int]
 
 
 def version(_: Namespace, streams: Streams) -> int:
@@ -25,6 +35,31 @@ def version(_: Namespace, streams: Streams) -> int:
         }
     )
     return 0
+
+
+def window(args: Namespace, streams: Streams, serve: Serve) -> int:
+    """Open the counter in its window, or put the icon that does so into the desktop's menu, or take it away."""
+    home = Path(args.home).resolve()
+    if args.act == "open":
+        return _open(home, args.browser, streams, serve)
+    if args.act == "remove":
+        file = remove_icon(home, os.environ)
+        streams.say(say("window.removed", home=home))
+    else:
+        named = ["--browser", args.browser] if args.browser else []
+        file = install_icon(home, [*own_command(), "window", "open", "--home", str(home), *named], os.environ)
+        streams.say(say("window.installed", file=file))
+    streams.answer({"file": str(file), "home": str(home)})
+    return 0
+
+
+def _open(home: Path, named: str | None, streams: Streams, serve: Serve) -> int:
+    """Serve the home; a failure is told in a window, because behind an icon there is no terminal."""
+    try:
+        return serve(home, streams.say, ServeOptions(program=named))
+    except Failure as failure:
+        tell_failure(failure, named, {})
+        raise
 
 
 WITHOUT_HOME = {"version": version}

@@ -44,6 +44,8 @@ def run(argv: Sequence[str], streams: Streams, openers: Openers) -> int:
             return street.WITHOUT_HOME[args.act](args, streams)
         if args.verb == "enrol":
             return desk.enrol(args, streams, openers.enrol)
+        if args.verb == "window":
+            return machine.window(args, streams, openers.serve)
         if args.verb == "serve":
             return openers.serve(Path(args.home), streams.say, _serve_options(args))
         return _with_home(argv, args, streams, openers)
@@ -59,6 +61,7 @@ def _serve_options(args: Any) -> ServeOptions:
         peer_port=args.peer_port,
         centre=args.central,
         browser=not args.no_browser,
+        program=args.browser,
         courier=not args.no_courier,
     )
 

@@ -89,6 +89,7 @@ def _setting_up(commands: Commands) -> None:
     serve.add_argument("--central", metavar="URL", help="another address of the centre than the one of enrolment")
     serve.add_argument("--peer-port", type=int, metavar="N")
     serve.add_argument("--no-browser", action="store_true")
+    serve.add_argument("--browser", metavar="PROGRAM", help="the browser that shows the window; looked for if left out")
     serve.add_argument("--no-courier", action="store_true", help="exchange with the centre only when told to")
     sync = _add(commands, "sync", "one round with the centre, or with a neighbour")
     sync.add_argument(
