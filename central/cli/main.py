@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from central.cli import banking, books, bureau, matters, statements
+from central.cli.directory import directory
 from central.cli.parser import build
 from central.cli.streams import Streams
 from central.store.store import Store
@@ -37,6 +38,7 @@ _WITH_STORE: dict[str, Callable[[Any, Streams, Store], int]] = {
     "enrol-code": bureau.enrol_code,
     "grant": bureau.grant,
     "revoke": bureau.revoke_device,
+    "directory": directory,
     "import-statement": statements.import_statement,
     "bank": banking.bank,
     "treasury": banking.treasury,

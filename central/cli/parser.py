@@ -6,6 +6,7 @@ import argparse
 import getpass
 from typing import NoReturn
 
+from central.cli.directory import add_directory
 from schemas.failures import BadInput
 
 PORT = 8740
@@ -26,6 +27,7 @@ def build() -> Parser:
     made = {name: _add(commands, name, words) for name, words in _VERBS.items()}
     _rules(commands)
     _setting_up(made)
+    add_directory(made["directory"])
     _registry(made)
     _parcels(made)
     _days(made)
@@ -40,6 +42,7 @@ _VERBS = {
     "sites": "the sites of the roster; --in registers new ones first",
     "enrol-code": "a code by which one device of a site enrols",
     "grant": "numbers or an allowance for a device",
+    "directory": "the city's households as a sealed file for a device: a base, or what has changed since",
     "revoke": "take a device out of service",
     "exchange-file": "take in a parcel that a person brought, and write the reply that he takes back",
     "import-statement": "take in a statement of the other side, once",

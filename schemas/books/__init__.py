@@ -10,6 +10,7 @@ from schemas.books.cases import CaseRow, CaseWordRow
 from schemas.books.contacts import ContactRow
 from schemas.books.corrections import ReddenedRow, RedRow, RefundRow
 from schemas.books.days import BalanceRow, DayRow
+from schemas.books.directory import DirectoryRow, LookRow
 from schemas.books.forms import AsideRow, ReissueRow, RollRow
 from schemas.books.grants import AllowanceRow, AllowanceSourceRow, NumbersRow, NumbersUsedRow
 from schemas.books.handing import CountersignRow, DepositRow, HandoverRow, SettlementRow, SupplementRow
@@ -47,10 +48,12 @@ BOOKS = (
     DayRow,
     DepositRow,
     DeviceRow,
+    DirectoryRow,
     FieldRow,
     HandoverRow,
     InvoiceRow,
     LevyRow,
+    LookRow,
     NoteRow,
     NumbersRow,
     NumbersUsedRow,
@@ -96,10 +99,12 @@ __all__ = [
     "DayRow",
     "DepositRow",
     "DeviceRow",
+    "DirectoryRow",
     "FieldRow",
     "HandoverRow",
     "InvoiceRow",
     "LevyRow",
+    "LookRow",
     "NoteRow",
     "NumbersRow",
     "NumbersUsedRow",

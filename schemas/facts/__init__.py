@@ -9,6 +9,7 @@ from schemas.facts.cases import CaseAnswered, CaseClosed, CaseDecided, CaseOpene
 from schemas.facts.collecting import DuesCollected, PaymentIntended, PaymentResolved, PaymentReversed, PaymentTaken
 from schemas.facts.contacts import ContactNoted
 from schemas.facts.correcting import CollectionReversed, PaymentCorrected, RedLetterIssued, RefundRequested
+from schemas.facts.directory import DirectoryLooked, DirectoryPublished
 from schemas.facts.forms import FormReissued, FormsLoaded, FormsSetAside, PaperRepeated, PaperSettled
 from schemas.facts.grants import AllowanceGranted, NumbersGranted
 from schemas.facts.handing import CashDeposited, Countersigned, DaySupplemented, ShiftHandedOver, VouchersSettled
@@ -43,6 +44,8 @@ FACTS = (
     DeviceEnrolled,
     DeviceRevoked,
     DeviceSucceeded,
+    DirectoryLooked,
+    DirectoryPublished,
     DocumentsAwaited,
     DocumentsSupplied,
     DuesCollected,
@@ -99,6 +102,8 @@ __all__ = [
     "DeviceEnrolled",
     "DeviceRevoked",
     "DeviceSucceeded",
+    "DirectoryLooked",
+    "DirectoryPublished",
     "DocumentsAwaited",
     "DocumentsSupplied",
     "DuesCollected",

@@ -71,6 +71,29 @@ def household(args: Namespace, streams: Streams, office: Office) -> int:
     return ask(args, streams, office, "household", "field", "text")
 
 
+def directory(args: Namespace, streams: Streams, office: Office) -> int:
+    """The directory 名录: take a file in, search, open, sum the looks."""
+    if args.act == "take":
+        if args.record is None:
+            raise BadInput("cli.missing", field="record", name="FILE")
+        streams.answer(office.take_directory(_file(Path(args.record))))
+        return 0
+    if args.act == "do":
+        return act(args, streams, office, "directory")
+    if args.act in ("search", "open"):
+        if args.clerk is None:
+            raise BadInput("cli.missing", field="clerk", name="clerk")
+        office.unlock(args.clerk, streams.pin(args.pin_fd))
+    return ask(args, streams, office, "directory", "text", "clerk")
+
+
+def _file(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        raise BadInput("cli.file", field="in", file=path.name) from None
+
+
 def check(args: Namespace, streams: Streams) -> int:
     """Prove the catalogue sound, the shipped one or one in a folder; Breach `matters.unsound`."""
     catalogue = shipped_catalogue() if args.dir is None else load_catalogue(*_pages(Path(args.dir)))
@@ -119,4 +142,8 @@ def _command(document: dict[str, Any], office: Office) -> Any:
 WITHOUT_HOME: dict[str, Callable[[Namespace, Streams], int]] = {"check": check}
 """What `matters` answers with no home."""
 
-WITH_OFFICE: dict[str, Callable[[Namespace, Streams, Office], int]] = {"household": household, "matters": matters}
+WITH_OFFICE: dict[str, Callable[[Namespace, Streams, Office], int]] = {
+    "directory": directory,
+    "household": household,
+    "matters": matters,
+}

@@ -19,6 +19,10 @@ def add_street(commands: Any) -> None:
     household.add_argument("--field", metavar="FIELD", help="history: only this field")
     household.add_argument("--text", metavar="WORDS", help="find: a name, a phone, an identity")
 
+    words = ["take", "search", "open", "status", "do"]
+    directory = _room(commands, "directory", words, "the directory of the city's households 纳税人名录")
+    directory.add_argument("--text", metavar="WORDS", help="search: name, pinyin, initials, identity, phone, address")
+
 
 def _room(commands: Any, name: str, acts: list[str], words: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(name, help=words, description=f"{words} (docs/street.md)")

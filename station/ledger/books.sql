@@ -237,6 +237,20 @@ CREATE TABLE book_device (
 )
  WITHOUT ROWID;
 
+CREATE TABLE book_directory (
+    owner BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    part BIGINT NOT NULL,
+    device BLOB NOT NULL,
+    serial BIGINT NOT NULL,
+    behind BIGINT NOT NULL,
+    sha256 BLOB NOT NULL,
+    count BIGINT NOT NULL,
+    scope TEXT NOT NULL,
+    PRIMARY KEY (owner, seq, part)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE book_feed (
     author BLOB NOT NULL,
     last BIGINT NOT NULL,
@@ -325,6 +339,18 @@ CREATE TABLE book_levy (
  WITHOUT ROWID;
 
 CREATE INDEX book_levy_owner_on ON book_levy (owner, "on");
+
+CREATE TABLE book_look (
+    owner BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    part BIGINT NOT NULL,
+    "on" TEXT NOT NULL,
+    clerk TEXT NOT NULL,
+    searches BIGINT NOT NULL,
+    opened BIGINT NOT NULL,
+    PRIMARY KEY (owner, seq, part)
+)
+ WITHOUT ROWID;
 
 CREATE TABLE book_note (
     owner BLOB NOT NULL,

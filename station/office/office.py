@@ -26,6 +26,7 @@ from station.office.noting import Noting
 from station.office.papering import Wanted
 from station.office.print_room import PrintRoom
 from station.office.shelving import Shelving
+from station.office.street import directory_answers
 from station.ports import Identity, Link
 from station.print.act import Moved
 from station.print.sheets import names_of
@@ -213,6 +214,11 @@ class Office:
             told = parcels.take_in(self.ledger, self._identity, data)
             self._changes += 1
             return told
+
+    def take_directory(self, data: bytes) -> dict[str, Any]:
+        """Take in a file of the directory 名录 that the centre has made for this device; Refusal and BadInput `directory.*`."""
+        with self._errand:
+            return directory_answers.take(self.ledger, data)
 
     def _met(self, url: str) -> dict[str, Any]:
         told = self.neighbourhood.meet(url)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
 
 from schemas.failures import BadInput
-from yard.bench import issue, quoting, recomputing, starting
+from yard.bench import directory_search, issue, quoting, recomputing, starting
 from yard.bench.measure import Measurement
 from yard.environment import HOUSE
 from yard.words import tell
@@ -18,6 +18,7 @@ from yard.words import tell
 BENCHES: dict[str, Callable[[], Iterator[Measurement]]] = {
     "issue_commit": issue.measure,
     "quote": quoting.measure,
+    "directory_search": directory_search.measure,
     "recompute": recomputing.measure,
     "status_start": starting.measure,
 }

@@ -9,11 +9,12 @@ from schemas.apply import Cursor
 from schemas.failures import BadInput
 from schemas.matters import shipped_catalogue
 from schemas.periods import read_day
-from station.counter import households, matters
+from station.counter import directory, households, matters
 from station.counter.street import StreetAct
 from station.counter.street_desk import Desk
 from station.ledger import queries, street_queries
 from station.ledger.ledger import Ledger
+from station.office.street.directory_answers import drawer, pending_looks
 from station.ports import Decision
 
 Decide = Callable[[Cursor], Decision]
@@ -61,8 +62,14 @@ class StreetActing:
         )
         return households.decide_household(act, view)
 
+    def looks(self, cursor: Cursor, act: StreetAct) -> Decision:
+        """The sum of looks into the directory."""
+        with drawer(self.ledger) as opened:
+            return directory.decide_sum(act, pending_looks(self.ledger, cursor, opened))
+
 
 ROOMS: Mapping[str, tuple[Room, str]] = {
+    "directory": (StreetActing.looks, directory.KIND),
     "household": (StreetActing.household, households.KIND),
     "matters": (StreetActing.matter, matters.KIND),
 }

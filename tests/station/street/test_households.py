@@ -138,7 +138,7 @@ def test_thirty_ways_of_editing_apart_lose_nothing_and_stay_settled(pair: Pair) 
 
 
 def test_a_household_registered_at_two_stations_apart_is_one_record(pair: Pair) -> None:
-    said = {"identity": "92420106ma4k00777x", "fields": {"name": "样例面馆"}}
+    said: dict[str, Any] = {"identity": "92420106ma4k00777x", "fields": {"name": "样例面馆"}}
     record = do(pair.one, "household", "register", **said)["record"]
     assert do(pair.two, "household", "register", **said)["record"] == record
     pair.meet()
