@@ -54,7 +54,16 @@ class Station:
                 stdout=said,
                 stderr=said,
             )
-        _until(lambda: is_answering(home / SOCKET))
+        self._until_it_answers(home / SOCKET)
+
+    def _until_it_answers(self, door: Path) -> None:
+        """Wait for the owner's door; a process that ended, or is silent for too long, is told with its last words."""
+        deadline = time.monotonic() + PATIENCE_S
+        while not is_answering(door):
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                self.kill()
+                raise TimeoutError(f"the station did not answer\n{self.said()}")
+            time.sleep(0.05)
 
     def __enter__(self) -> Station:
         return self
@@ -234,11 +243,3 @@ def _free_port() -> int:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         return int(listening.getsockname()[1])
-
-
-def _until(holds: Any) -> None:
-    deadline = time.monotonic() + PATIENCE_S
-    while not holds():
-        if time.monotonic() > deadline:
-            raise TimeoutError("the station did not answer")
-        time.sleep(0.05)

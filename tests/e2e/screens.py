@@ -1,12 +1,16 @@
-"""`python -m tests.e2e.screens [FOLDER]`: pictures of every screen of the counter, from the demonstration, into docs/screens."""
+"""`python -m tests.e2e.screens [FOLDER [SUFFIX …]]`: pictures of every screen of the counter, from the demonstration, into docs/screens.
+
+With a folder, suffixes may follow: only those walks are taken (`"" -en -150 -1920`).
+"""
 
 from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Playwright, sync_playwright
 
 from tests.e2e.browser import Station, Window, chromium
@@ -16,6 +20,21 @@ from yard.demo.settings import SEED
 
 PERSON, UNIT = "420106198807193324", "91420106682355174F"
 VALUES = ("100", "50", "20", "10", "5", "1", "0.5", "0.1", "0.05", "0.02", "0.01")
+DOORS = (
+    ("1", "allowance", "meter.count"),
+    ("2", "offline", "place"),
+    ("3", "findings", "title"),
+    ("4", "rules", "rules.until"),
+    ("5", "parcel", "again"),
+    ("6", "proof", "proof.0"),
+    ("7", "print", "print_queue.0"),
+    ("8", "settings", "size.150"),
+)
+"""Digit, picture, and what is seen once the door is open."""
+LIFE_S = 600.0
+"""How long the browser of one walk may live."""
+COLOURS = 128
+"""As many as a screen of few inks needs; a picture is a third as large."""
 SETTLED_MS, PAINTED_MS, PRINTED_MS = 900, 2500, 4000
 """How long a picture is waited for: what was just drawn, a paper's own picture, the papers of a sale in their printer."""
 
@@ -29,7 +48,11 @@ class Album:
     def take(self, name: str) -> None:
         """One picture."""
         self.window.page.wait_for_timeout(SETTLED_MS)
-        self.window.page.screenshot(path=self.folder / f"counter-{name}{self.suffix}.png")
+        path = self.folder / f"counter-{name}{self.suffix}.png"
+        self.window.page.screenshot(path=path)
+        with Image.open(path) as taken:
+            small = taken.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        small.save(path, optimize=True)
 
 
 def sale(album: Album) -> None:
@@ -108,22 +131,78 @@ def day(album: Album) -> None:
     album.take("day-closed")
 
 
+def dues(album: Album) -> None:
+    """A household pays a quarter that is late."""
+    window = album.window
+    window.press("2").fill("payer", "阿芳鲜果店").sees("choice.household").press("1", "Enter")
+    window.fill("payer_id", "92420102MA4K000153").sees("choice.quota").press("1", "Enter").sees("choice.goods")
+    window.press("1", "Enter").sees("choice.quarter").press("1", "Enter").fill("quota_first", "2026-04")
+    window.at("quota_fen").type("12万")
+    album.take("dues")
+    window.press("Enter").fill("declared_fen", "").sees("choice.cash").sees("due.vat").press("1", "Enter").sees("main")
+    album.take("dues-pay")
+    window.press("Enter").sees("result").page.wait_for_timeout(PRINTED_MS)
+    album.take("dues-done")
+    window.press("Escape").sees("place.1")
+
+
+def doors(album: Album) -> None:
+    """What the sixth place opens."""
+    window = album.window
+    window.press("6").sees("door.settings")
+    album.take("status")
+    for digit, name, part in DOORS:
+        window.press(digit).sees(part)
+        album.take(name)
+        window.press("Escape").sees("door.settings")
+    window.press("Alt+k").sees("help")
+    album.take("help")
+    window.press("Escape").sees("door.settings").press("Escape").sees("place.1")
+
+
+def large(album: Album) -> None:
+    """The main way with type of 150 %."""
+    window = album.window.unlock()
+    window.press("6").sees("door.settings").press("8").sees("size.150").press("3").sees("size.150")
+    album.take("settings")
+    window.press("Escape").sees("door.settings").press("Escape").sees("place.1")
+    album.take("home")
+    form(album)
+    window.press("F9").sees("step.2")
+    album.take("why")
+    window.press("Escape").at("amount").press("F8").at("applicant").press("Escape").sees("place.1")
+    window.press("5").sees("equality")
+    album.take("day-count")
+    window.press("Escape").sees("place.1")
+    doors(album)
+    window.press("6").sees("door.settings").press("8").sees("size.150").press("1").sees("size.100")
+
+
+def form(album: Album) -> None:
+    """The form with an amount being typed."""
+    window = album.window
+    window.press("1").at("applicant").fill("applicant", "陈喆").fill("id", PERSON).fill("phone", "")
+    window.fill("buyer", "王小明").fill("buyer_id", "").fill("item", "sj").at("amount").type("12345.6").sees("total")
+    album.take("issue-amount")
+
+
 def english(album: Album) -> None:
     """The same in English."""
     window = album.window
     window.press("Alt+l").sees("title", "Unlock")
     window.press("1").at("pin").type("135790").press("Enter").sees("title", "Good day")
     album.take("home")
-    window.press("1").at("applicant").fill("applicant", "陈喆").fill("id", "420106198807193342").sees("notice")
-    album.take("error-field")
-    window.press("Control+a").fill("id", PERSON).fill("phone", "").fill("buyer", "王小明").fill("buyer_id", "")
-    window.fill("item", "sj").at("amount").type("12345.6").sees("total")
-    album.take("issue-amount")
+    form(album)
     window.press("F9").sees("step.2")
     album.take("why")
-    window.press("Escape").at("amount").press("F8").at("applicant").press("Escape")
-    window.sees("title", "Good day").press("5").sees("equality")
+    window.press("Escape").at("amount").press("F8").at("applicant").press("Escape").sees("title", "Good day")
+    window.press("2").at("payer")
+    album.take("dues")
+    window.press("Escape").sees("title", "Good day").press("5").sees("equality")
     album.take("day-count")
+    window.press("Escape").sees("title", "Good day")
+    doors(album)
+    window.press("Alt+l").sees("title", "您好")
 
 
 def whole(album: Album) -> None:
@@ -134,30 +213,38 @@ def whole(album: Album) -> None:
     album.take("pin")
     window.press("Escape").sees("clerk.demo")
     window.unlock()
-    for part in (sale, again, records, day):
+    for part in (sale, again, dues, records, doors, day):
         part(album)
 
 
 def wide(album: Album) -> None:
-    """The form on a large screen."""
+    """The form and the day on a large screen."""
     window = album.window.unlock()
-    window.press("1").at("applicant").fill("applicant", "陈喆").fill("id", PERSON).fill("phone", "").fill(
-        "buyer", "王小明"
-    )
-    window.fill("buyer_id", "").fill("item", "sj").at("amount").type("1.2万").sees("total")
-    album.take("issue-amount")
-    window.press("F8").at("applicant")
+    form(album)
+    window.press("F8").at("applicant").press("Escape").sees("place.1").press("5").sees("equality")
+    album.take("day-count")
+    window.press("Escape").sees("place.1").press("6").sees("door.settings")
+    album.take("status")
 
 
-def main(folder: Path) -> None:
-    """Build the demonstration, serve it, take all pictures."""
+WALKS: tuple[tuple[str, Callable[[Album], None], tuple[int, int]], ...] = (
+    ("-1920", wide, (1920, 1080)),
+    ("-150", large, (1366, 768)),
+    ("-en", english, (1366, 768)),
+    ("", whole, (1366, 768)),
+)
+"""The walks by the suffix of their pictures; the one that closes the day is the last."""
+
+
+def main(folder: Path, wanted: Sequence[str]) -> None:
+    """Build the demonstration, serve it, take the pictures of the walks that are wanted."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as made:
         build(Path(made), SEED)
         with Station(Path(made) / "post") as station, sync_playwright() as play:
-            _visit(play, station, folder, "-1920", wide, (1920, 1080))
-            _visit(play, station, folder, "-en", english)
-            _visit(play, station, folder, "", whole)
+            for suffix, walk, size in WALKS:
+                if suffix in wanted:
+                    _visit(play, station, folder, suffix, walk, size)
 
 
 def _visit(
@@ -166,11 +253,12 @@ def _visit(
     folder: Path,
     suffix: str,
     walk: Callable[[Album], None],
-    size: tuple[int, int] = (1366, 768),
+    size: tuple[int, int],
 ) -> None:
-    with chromium(play, *size) as context:
+    with chromium(play, *size, life_s=LIFE_S) as context:
         walk(Album(Window(context.new_page(), station), folder, suffix))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else HOUSE / "docs/screens")
+    every = [suffix for suffix, _, _ in WALKS]
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else HOUSE / "docs/screens", sys.argv[2:] or every)

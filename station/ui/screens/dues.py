@@ -14,7 +14,7 @@ from station.counter.asking import Find
 from station.counter.commands import CollectTax
 from station.counter.questions import QuoteDues
 from station.ui import dues_asking as asking
-from station.ui import typed
+from station.ui import forms, typed
 from station.ui.deals import ELECTRONIC, Deal
 from station.ui.forms import Question
 from station.ui.host import Host, Screen
@@ -63,9 +63,10 @@ class Dues(FormScreen):
         if at is not None and at.name == "payer" and text and len(self._known) == 1 and typed.clean(text).isdecimal():
             self._take(self._known[0])
             text = self._known[0].name
-        await super().submitted(text)
         if at is not None and at.name == "payer_id":
-            asking.require_payer(self._form.said)
+            self._form = forms.write(self._form, text)
+            asking.require_payer({**self._form.said, "payer_id": typed.number(text)})
+        await super().submitted(text)
         if at is not None and at.name == "more" and self._form.said["more"] == "yes":
             self._another()
             self.keep()
