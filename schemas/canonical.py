@@ -20,6 +20,8 @@ Value: TypeAlias = Any
 
 DEEPEST = 16
 """How deep lists and maps may nest."""
+MOST_VALUES = 1 << 20
+"""Of how many values, keys counted, one value may be made: far above any block or entry of ours."""
 _WHOLE = (1 << 64) - 1
 _LEAVES = frozenset({bytes, str, bool, type(None)})
 _KEYS = frozenset({int, str, bytes})
@@ -30,8 +32,9 @@ def encode(value: Any) -> bytes:
     return cbor2.dumps(value, canonical=True)
 
 
-def decode(data: bytes, code: str = "canonical.bytes") -> Any:
-    """The value that `data` spells; BadInput `code` for any spelling but the one."""
+def decode(data: bytes, code: str = "canonical.bytes", most_values: int = MOST_VALUES) -> Any:
+    """The value that `data` spells; BadInput `code` for any spelling but the one, and for more than `most_values`."""
+    _bound(data, 0, code, most_values)
     reader = BytesIO(data)
     try:
         value = _decoder(reader).decode()
@@ -66,12 +69,40 @@ def sequence(data: bytes, code: str = "canonical.bytes") -> Iterator[tuple[Any, 
     decoder = _decoder(reader)
     start = 0
     while start < end:
+        _bound(data, start, code, MOST_VALUES)
         try:
             value = decoder.decode()
         except (cbor2.CBORDecodeError, ValueError, OverflowError, RecursionError, TypeError) as fault:
             raise BadInput(code, reason=type(fault).__name__, at=start) from None
         yield value, data[start : reader.tell()]
         start = reader.tell()
+
+
+def _bound(data: bytes, start: int, code: str, most: int) -> None:
+    """BadInput when the value at `start` is made of more than `most`: it is not decoded at all.
+
+    A value takes one byte on the wire and up to seventy in memory: sixteen million empty lists fit into one exchange.
+    """
+    at, end, awaited, seen = start, len(data), 1, 0
+    if end - at <= most:
+        return
+    while awaited and at < end:
+        awaited, seen = awaited - 1, seen + 1
+        if seen > most:
+            raise BadInput(code, reason="too many values", at=at)
+        kind, size = data[at] >> 5, data[at] & 31
+        at += 1
+        if size > 23:
+            width = 1 << min(size - 24, 3)
+            size, at = int.from_bytes(data[at : at + width], "big"), at + width
+        if kind in (2, 3):
+            at += size
+        elif kind == 4:
+            awaited += size
+        elif kind == 5:
+            awaited += 2 * size
+        elif kind == 6:
+            awaited += 1
 
 
 def _decoder(reader: BytesIO) -> cbor2.CBORDecoder:

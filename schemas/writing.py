@@ -8,6 +8,7 @@ that the same entries give the same text everywhere, and nothing that is hostile
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -20,6 +21,8 @@ from schemas.screening import BODY, MARKS, Piece, Place, Screened, client_id, is
 
 Mark: TypeAlias = str | bool | bytes
 _STRING, _ANY = 4, 8
+MOST_BREAKS = 4
+"""How many processes of one author may break a note before the rest of what he wrote behind is refused with them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +79,19 @@ class _Known:
 
 def read_note(updates: Iterable[Update]) -> Note:
     """The note that these updates make, whatever the order in which they are given."""
-    ready, waiting, refused = _sorted_out(updates)
-    used, doc = ready, _merged(ready)
-    if doc is None:
-        used, doc = _without_what_breaks(ready, refused)
+    given, broken, breaks = list(updates), dict[bytes, str](), dict[bytes, int]()
+    while True:
+        ready, waiting, refused = _sorted_out(update for update in given if update.entry not in broken)
+        doc = _merged(ready)
+        if doc is not None:
+            break
+        at = _first_that_breaks(ready)
+        author = ready[at].author
+        breaks[author] = breaks.get(author, 0) + 1
+        gone = _without(at, ready, whole_author=breaks[author] > MOST_BREAKS)
+        broken |= dict.fromkeys((update.entry for update in gone), "writing.breaks")
     text, marks = _roots(doc)
-    return Note(str(text), _marks(marks), tuple(used), tuple(sorted(waiting)), refused)
+    return Note(str(text), _marks(marks), tuple(ready), tuple(sorted(waiting)), refused | broken)
 
 
 class Pen:
@@ -163,12 +173,12 @@ def _sorted_out(updates: Iterable[Update]) -> tuple[list[Update], list[bytes], d
                 else:
                     _take_in(said, known)
                     ready.append(update)
-                queue.pop(0)
+                queue.popleft()
                 moved = True
     return ready, [update.entry for queue in queues for update, _ in queue], refused
 
 
-def _queues(updates: Iterable[Update]) -> tuple[list[list[tuple[Update, Screened]]], dict[bytes, str]]:
+def _queues(updates: Iterable[Update]) -> tuple[list[deque[tuple[Update, Screened]]], dict[bytes, str]]:
     """What passes screening, each process's updates in the order of its feed; of two with one client id the lesser counts."""
     by_client: dict[int, dict[tuple[bytes, bytes], list[tuple[Update, Screened]]]] = {}
     refused: dict[bytes, str] = {}
@@ -180,10 +190,10 @@ def _queues(updates: Iterable[Update]) -> tuple[list[list[tuple[Update, Screened
             continue
         writers = by_client.setdefault(said.client, {})
         writers.setdefault((update.author, update.nonce), []).append((update, said))
-    queues: list[list[tuple[Update, Screened]]] = []
+    queues: list[deque[tuple[Update, Screened]]] = []
     for _, writers in sorted(by_client.items()):
         first, *others = sorted(writers)
-        queues.append(writers[first])
+        queues.append(deque(writers[first]))
         refused.update((update.entry, "writing.client") for other in others for update, _ in writers[other])
     return queues, refused
 
@@ -264,19 +274,23 @@ def _merged(updates: Sequence[Update], client: int | None = None) -> Doc[Any] | 
     return doc if _clocks(doc.get_state()) == expected else None
 
 
-def _without_what_breaks(ready: Sequence[Update], refused: dict[bytes, str]) -> tuple[list[Update], Doc[Any]]:
-    """Try the updates one by one; what the document cannot take is refused, and all that builds on it."""
-    used: list[Update] = []
-    doc = _merged(used)
-    for update in ready:
-        tried = _merged([*used, update])
-        if tried is None:
-            refused[update.entry] = "writing.breaks"
+def _first_that_breaks(ready: Sequence[Update]) -> int:
+    """The place of an update that the document cannot take while it can take all before it."""
+    whole, torn = 0, len(ready)
+    while torn - whole > 1:
+        middle = (whole + torn) // 2
+        if _merged(ready[:middle]) is None:
+            torn = middle
         else:
-            used.append(update)
-            doc = tried
-    assert doc is not None, "a document of nothing stands"
-    return used, doc
+            whole = middle
+    return torn - 1
+
+
+def _without(at: int, ready: Sequence[Update], *, whole_author: bool) -> list[Update]:
+    """What is refused with the update at a place: all that its process, or its whole author, wrote from there on."""
+    bad = ready[at]
+    mine = (update for update in ready[at:] if update.author == bad.author)
+    return [update for update in mine if whole_author or update.nonce == bad.nonce]
 
 
 def _clocks(state: bytes) -> dict[int, int]:

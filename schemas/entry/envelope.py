@@ -20,6 +20,8 @@ NO_ENTRY = bytes(32)
 """`prev` of a feed's first entry."""
 MOST_BYTES = 1 << 20
 """The largest entry, 1 MiB: 500 invoices of 100 lines fit."""
+MOST_VALUES = 1 << 18
+"""Of how many values, keys counted, a payload may be made; a true entry of the largest size has half as many."""
 
 Body: TypeAlias = dict[str, Any]
 
@@ -135,7 +137,7 @@ def read(data: bytes) -> Entry:
     if len(data) > MOST_BYTES:
         raise BadInput("entry.shape", reason="too long")
     payload_bytes = _payload(data)
-    payload = canonical.decode(payload_bytes, "entry.payload")
+    payload = canonical.decode(payload_bytes, "entry.payload", MOST_VALUES)
     if not canonical.is_map(payload):
         raise BadInput("entry.payload", reason="not a map")
     fields: dict[str, Any] = dict(payload)
@@ -156,6 +158,11 @@ def read(data: bytes) -> Entry:
         csig=fields.get("csig"),
         pd=fields.get("pd"),
     )
+
+
+def author_said(data: bytes) -> bytes:
+    """The author that an entry's header names, before anything is judged; empty for bytes that begin as no entry does."""
+    return data[len(_HEAD) : _HEAD_END] if data.startswith(_HEAD) else b""
 
 
 def clerk_message(payload_without_csig: bytes) -> bytes:

@@ -150,7 +150,7 @@ def _message(
     frontier = Frontier(source=side.signer.id, feeds=heads, hlc=side.hlc, echo=echo)
     trailer = Trailer(
         more=carried.more,
-        refused=(*refused, *awaiting(side)),
+        refused=(*tuple(refused)[: stream.MOST_REFUSED], *awaiting(side)),
         frontier=messages.write_frontier(frontier, side.signer),
         fold=side.fold,
         digests=side.store.digests({*moved, *carried.feeds}),

@@ -50,15 +50,15 @@ def unpack(data: bytes, box_secret: bytes) -> bytes:
 
 def _unzipped(packed: bytes) -> bytes:
     """Read step by step and no further than the bound, whatever the frame says of its own size."""
-    plain = bytearray()
+    plain, size = BytesIO(), 0
     reader = zstandard.ZstdDecompressor(max_window_size=_WINDOW_BYTES).stream_reader(BytesIO(packed))
     try:
         while part := reader.read(_READ_BYTES):
-            plain += part
-            if len(plain) > MOST_PLAIN_BYTES:
+            size += plain.write(part)
+            if size > MOST_PLAIN_BYTES:
                 raise BadInput("parcel.too_long", most_mib=MOST_PLAIN_BYTES >> 20)
     except zstandard.ZstdError:
         raise BadInput("parcel.content") from None
-    if not plain:
+    if not size:
         raise BadInput("parcel.content")
-    return bytes(plain)
+    return plain.getvalue()

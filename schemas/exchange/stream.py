@@ -14,7 +14,9 @@ from schemas.failures import BadInput
 MOST_BYTES = 16 << 20
 """The largest exchange that is read, 16 MiB."""
 MOST_REFUSED = 1_000
-"""After how many parts that are none the rest is not read."""
+"""After how many parts that are none the rest is not read; and how many refused ones a Trailer names."""
+MOST_ENTRIES = 65_536
+"""How many entries one exchange may hold: more than any line or stick carries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def read(data: bytes, most_bytes: int = MOST_BYTES) -> Stream:
     if head is None or last is None:
         raise BadInput("exchange.sequence", reason="no hello or no trailer", at=0)
     hello, signed = messages.read_hello(head[1])
-    read_parts = Parts()
+    read_parts = Parts(most_bytes // 2)
     for part in parts:
         read_parts.take(*last)
         last = part
@@ -62,8 +64,9 @@ def read(data: bytes, most_bytes: int = MOST_BYTES) -> Stream:
 
 @dataclass(slots=True)
 class Parts:
-    """What stands between Hello and Trailer, sorted by its shape."""
+    """What stands between Hello and Trailer, sorted by its shape; entries take at most `entry_room` bytes."""
 
+    entry_room: int
     entries: list[bytes] = field(default_factory=list[bytes])
     blocks: list[Block] = field(default_factory=list[Block])
     sealed: list[Sealed] = field(default_factory=list[Sealed])
@@ -72,6 +75,9 @@ class Parts:
     def take(self, value: object, spelled: bytes) -> None:
         """An array of four is an entry, of three a block, of two a sealed block; anything else is refused."""
         size = len(value) if canonical.is_list(value) else 0
+        self.entry_room -= len(spelled) if size == 4 else 0
+        if len(self.entries) >= MOST_ENTRIES or self.entry_room < 0:
+            raise BadInput("exchange.too_long", most=MOST_BYTES)
         try:
             if size == 4:
                 self.entries.append(spelled)

@@ -409,6 +409,7 @@ WITH_OFFICE: dict[str, Callable[[Namespace, Streams, Office], int]] = {
     "records": _records,
     "status": _asks(lambda _: asking.Status()),
     "findings": _asks(lambda _: asking.Findings()),
+    "refused": _asks(lambda args: asking.Refused(args.most)),
     "show": _asks(lambda args: asking.Show(args.ref)),
     "why": _asks(lambda args: asking.Why(args.ref)),
     "find": _asks(lambda args: asking.Find(args.text, args.most)),

@@ -162,6 +162,8 @@ def _reads(commands: Commands) -> None:
     find.add_argument("--most", type=count, default=50)
     _add(commands, "status", "how the site stands")
     _add(commands, "findings", "what a person should look at 差错")
+    refused = _add(commands, "refused", "what others sent and this station did not take: who, why, how often")
+    refused.add_argument("--most", type=count, default=50)
     paper = _add(commands, "print", "a paper of a committed entry into a file")
     paper.add_argument("ref", metavar="ENTRY|CODE-NUMBER")
     paper.add_argument("--paper", required=True)

@@ -101,6 +101,13 @@ class Notes:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """What others sent and this station did not take 拒收记录, the newest first: who, what, why, how often."""
+
+    most: int = 50
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """What a person should look at 差错, in this device's feed and in all that is held beside it."""
 
@@ -122,6 +129,7 @@ Query: TypeAlias = (
     | Note
     | Notes
     | StreetQuestion
+    | Refused
     | Findings
     | PaperQuery
     | CounterQuery

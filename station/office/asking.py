@@ -72,7 +72,7 @@ class Asking:
                     return self._listed(cursor, query)
                 case asking.Paper():
                     return self._paper(cursor, query)
-                case asking.Record() | asking.Records() | asking.Note() | asking.Notes():
+                case asking.Record() | asking.Records() | asking.Note() | asking.Notes() | asking.Refused():
                     return sharing.told(cursor, query)
                 case Cases() | Accesses():
                     return CaseDesk(self._ledger, cursor).told(query)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Collection, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
+from schemas import canonical
 from schemas.books.fold import VERSION as FOLD
 from schemas.exchange.answer import Side, answer
 from schemas.exchange.scope import is_device, shared_with_centre, shared_with_neighbour
-from schemas.failures import Refusal
+from schemas.failures import BadInput, Refusal
 from schemas.keep import Feeds
+from station.ledger import refusals
 from station.ledger.exchange import LedgerStore, within
 from station.ledger.ledger import Ledger
 from station.ledger.peers import frontier_of, note_frontier, witnesses
@@ -46,15 +48,34 @@ def answer_neighbour(ledger: Ledger, identity: Identity, request: bytes, peer: b
     the disk when this returns.
 
     `peer` is whose key opened the pipe; Refusal `lan.other_speaker` when another speaks through it, `lan.no_device` when
-    it is no device of the bureau.
+    it is no device of the bureau. What is refused, in part or whole, is written down.
     """
-    with within(ledger.database, ledger.author) as store:
-        side = _side(ledger, identity, store, store.shared(shared_with_neighbour) | {peer})
-        reply, source, received = answer(request, side)
-        if source != peer:
-            raise Refusal("lan.other_speaker")
-        _require_device(store, peer)
+    with told_off(ledger, peer, request):
+        with within(ledger.database, ledger.author) as store:
+            side = _side(ledger, identity, store, store.shared(shared_with_neighbour) | {peer})
+            reply, source, received = answer(request, side)
+            if source != peer:
+                raise Refusal("lan.other_speaker")
+            _require_device(store, peer)
+        note_refused(ledger, peer, received.refused)
     return reply, received.kept
+
+
+@contextmanager
+def told_off(ledger: Ledger, source: bytes, message: bytes) -> Generator[None]:
+    """Write down that a whole message of `source` was refused, with the reason; then the failure goes on its way."""
+    try:
+        yield
+    except (BadInput, Refusal) as failure:
+        note_refused(ledger, source, [(canonical.digest(message), failure.code)])
+        raise
+
+
+def note_refused(ledger: Ledger, source: bytes, refused: Collection[tuple[bytes, str]]) -> None:
+    """Write down what was not taken of a sender's message."""
+    if refused:
+        with ledger.database.write() as cursor:
+            refusals.note(cursor, source, refused, ledger.clock.wall_ms())
 
 
 def side_of(ledger: Ledger, identity: Identity, shared: Shared) -> Side:
@@ -85,12 +106,31 @@ def _side(ledger: Ledger, identity: Identity, store: LedgerStore, scope: frozens
     )
 
 
+class _Heard:
+    """A link whose last reply is remembered, for the record of what was refused."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+        self.last = b""
+
+    def exchange(self, request: bytes) -> bytes:
+        """The peer's reply."""
+        self.last = self._link.exchange(request)
+        return self.last
+
+
 def _round(ledger: Ledger, identity: Identity, link: Link, peer: bytes, shared: Shared) -> dict[str, Any]:
     with ledger.database.read() as cursor:
         known = frontier_of(cursor, peer)
-    errand = courier.run(
-        lambda: side_of(ledger, identity, shared), link, peer, known, lambda side: taking_in(ledger, side)
-    )
+    heard = _Heard(link)
+    try:
+        errand = courier.run(
+            lambda: side_of(ledger, identity, shared), heard, peer, known, lambda side: taking_in(ledger, side)
+        )
+    except BadInput as failure:
+        note_refused(ledger, peer, [(canonical.digest(heard.last), failure.code)])
+        raise
+    note_refused(ledger, peer, errand.turned_away)
     with ledger.database.write() as cursor:
         note_frontier(cursor, peer, errand.frontier, ledger.clock.wall_ms())
         head = Feeds(cursor).heads([ledger.author])[ledger.author]

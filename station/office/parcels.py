@@ -12,10 +12,12 @@ from schemas.failures import BadInput
 from schemas.keep import Feeds
 from station.ledger.ledger import Ledger
 from station.ledger.peers import frontier_of, note_carried
-from station.office.errands import side_of, taking_in
+from station.office.errands import note_refused, side_of, taking_in, told_off
 from station.ports import Identity
 
 CENTRE = "centre"
+NOBODY = b""
+"""Who brought a file whose bytes name nobody."""
 _LEAST_DIGITS = 8
 
 
@@ -39,9 +41,11 @@ def export(ledger: Ledger, identity: Identity, to: str) -> tuple[bytes, dict[str
 
 def take_in(ledger: Ledger, identity: Identity, data: bytes) -> dict[str, Any]:
     """Take a parcel in; again changes nothing. BadInput `parcel.*` or `exchange.*` when it is not whole, ours or for us."""
-    message = parcel.unpack(data, ledger.standing.box)
-    with taking_in(ledger, side_of(ledger, identity, shared_with_centre)) as side:
-        source, outcome = take(message, side, parcel.MOST_PLAIN_BYTES)
+    with told_off(ledger, NOBODY, data):
+        message = parcel.unpack(data, ledger.standing.box)
+        with taking_in(ledger, side_of(ledger, identity, shared_with_centre)) as side:
+            source, outcome = take(message, side, parcel.MOST_PLAIN_BYTES)
+    note_refused(ledger, source, outcome.received.refused)
     with ledger.database.write() as cursor:
         note_carried(cursor, source, outcome.frontier_bytes, ledger.clock.wall_ms())
         held = (outcome.frontier.feeds or {}).get(ledger.author)

@@ -23,6 +23,8 @@ class Errand:
     received: int = 0
     rounds: int = 0
     refused: list[tuple[bytes, str]] = field(default_factory=list[tuple[bytes, str]])
+    turned_away: list[tuple[bytes, str]] = field(default_factory=list[tuple[bytes, str]])
+    """Of what was refused, what this side did not take."""
     differing: tuple[bytes, ...] = ()
     frontier: bytes = b""
 
@@ -63,6 +65,7 @@ def _note(errand: Errand, outcome: Outcome, before: dict[bytes, Head]) -> bool:
     after = outcome.frontier.feeds or {}
     errand.sent += sum(max(0, head.seq - before.get(author, EMPTY).seq) for author, head in after.items())
     errand.refused += list(outcome.refused_by_peer) + outcome.received.refused
+    errand.turned_away += outcome.received.refused
     errand.differing = outcome.differing
     errand.frontier = outcome.frontier_bytes
     return outcome.received.kept > 0 or after != before
