@@ -15,6 +15,7 @@ NEEDED = {
     "pdftotext": "poppler-utils",
     "openssl": "openssl",
     "git": "git",
+    "hledger": "hledger",
     "objdump": "binutils",
     "ip": "iproute2",
 }

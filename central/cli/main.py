@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from central.cli import banking, books, bureau, matters, statements
+from central.cli import banking, books, bureau, keeping, matters, statements
 from central.cli.directory import directory
 from central.cli.parser import build
 from central.cli.streams import Streams
@@ -40,6 +40,9 @@ _WITH_STORE: dict[str, Callable[[Any, Streams, Store], int]] = {
     "revoke": bureau.revoke_device,
     "directory": directory,
     "import-statement": statements.import_statement,
+    "backup": keeping.backup,
+    "doctor": keeping.doctor,
+    "convergence": keeping.convergence,
     "bank": banking.bank,
     "treasury": banking.treasury,
     "cases": matters.cases,
@@ -75,6 +78,8 @@ def _done(args: Any, streams: Streams, means: Means) -> int:
     if args.verb == "init":
         store = means.init(home, args.name, args.database)
         return _told(store, streams, {"name": store.name, **bureau.identity_of(store)})
+    if args.verb == "restore":
+        return _restore(Path(args.folder), home, streams)
     if not home.is_dir():
         raise BadInput("cli.home", field="home", home=home.name)
     if args.verb == "serve":
@@ -100,6 +105,14 @@ def _rules(args: Any, streams: Streams, means: Means) -> int:
     from central.cli import rules
 
     return rules.run(args, streams, means.open)
+
+
+def _restore(source: Path, home: Path, streams: Streams) -> int:
+    from central.work.keeping import restore
+
+    restore(source, home)
+    streams.answer({"home": home.name})
+    return 0
 
 
 def _told(store: Store, streams: Streams, answer: dict[str, Any]) -> int:

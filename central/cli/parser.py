@@ -51,6 +51,10 @@ _VERBS = {
     "profile": "how a bank's or acquirer's table is read, as data; a FILE is taken into the home",
     "reconcile": "hold documents, payments and money of a day against each other",
     "findings": "the differences of a day, or of all days",
+    "backup": "copy the home into a new folder while it works; --check looks at one that stands",
+    "restore": "make a home of a backup whose every file is as it was",
+    "doctor": "look at disk, keys, database, chains and books",
+    "convergence": "what each device holds of each feed beside what the centre holds",
     "bank": "what each line of a day's bank statement is, and how that clearing day was settled",
     "treasury": "remittances with what has arrived, and what is still to be remitted",
     "cases": "differences that were opened to both sides; --refresh opens and closes them by the books",
@@ -172,6 +176,10 @@ def _days(made: dict[str, Parser]) -> None:
 
 
 def _matters(made: dict[str, Parser]) -> None:
+    for name in ("backup", "restore"):
+        made[name].add_argument("folder", metavar="DIR")
+    made["backup"].add_argument("--check", action="store_true", help="only look whether it is whole")
+    made["convergence"].add_argument("--site", metavar="CODE")
     made["bank"].add_argument("--day", required=True, metavar="DATE")
     cases = made["cases"]
     cases.add_argument("--day", metavar="DATE")
