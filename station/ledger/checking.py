@@ -59,8 +59,9 @@ def verify(cursor: Cursor, issuer: bytes, progress: Callable[[int], None] = lamb
 def rebuild(cursor: Cursor, progress: Callable[[int], None] = lambda _: None) -> int:
     """Burn every book and fold all entries again; the number folded. The search index is made again from the blocks."""
     authors = sorted(Feeds(cursor).sites())
-    for table in [*(f"book_{book.BOOK}" for book in BOOKS), "book_feed", "person"]:
+    for table in [*(f"book_{book.BOOK}" for book in BOOKS), "book_feed"]:
         cursor.execute(f"DELETE FROM {table}")
+    names.forget_all(cursor)
     feeds = Feeds(cursor)
     folded = 0
     for author in authors:
@@ -68,8 +69,9 @@ def rebuild(cursor: Cursor, progress: Callable[[int], None] = lambda _: None) ->
         folded += fold_all(cursor, entries, "?", author, feeds.soundness.unsound(author))
     cursor.execute("SELECT entry.id FROM block JOIN entry ON entry.place = block.place WHERE opening IS NOT NULL")
     for (entry,) in cursor.fetchall():
+        held = feeds.by_id(entry)
         for block in feeds.blocks([entry]):
-            names.index(cursor, entry, block.said)
+            names.index(cursor, entry, block.said, facts_of(held.body) if held else ())
     return folded
 
 

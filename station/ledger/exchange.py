@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from schemas.apply import Cursor
 from schemas.entry.admit import Enrolment, Head
 from schemas.entry.envelope import Entry
+from schemas.entry.kinds import facts_of
 from schemas.entry.personal import Block, Sealed
 from schemas.keep import Feeds
 from station.ledger import lineage, names
@@ -125,7 +126,8 @@ class LedgerStore:
             fresh = [block for block in blocks if not feeds.blocks([block.entry])]
             refused = feeds.keep_blocks(fresh)
             for block in feeds.blocks(block.entry for block in fresh):
-                names.index(cursor, block.entry, block.said)
+                held = feeds.by_id(block.entry)
+                names.index(cursor, block.entry, block.said, facts_of(held.body) if held else ())
             return refused
 
     def keep_sealed(self, blocks: Iterable[Sealed], source: bytes) -> list[tuple[bytes, str]]:

@@ -69,7 +69,7 @@ class Journal:
             feeds.keep([entry], opened, own=True)
             if opening is not None and decision.said is not None:
                 feeds.keep_opening(entry, opening)
-                names.index(cursor, entry.id, decision.said)
+                names.index(cursor, entry.id, decision.said, decision.facts)
         self._hlc, self._head = entry.hlc, Head(entry.seq, entry.id)
         self._watermark.raise_to(self._head)
         return entry

@@ -288,23 +288,16 @@ def balances_on(cursor: Cursor, device: bytes, on: str) -> list[BalanceRow]:
     return rows(cursor, BalanceRow, f'{OWN} AND "on" = ? ORDER BY account', device, on)
 
 
-def find_people(cursor: Cursor, text: str, most: int) -> list[bytes]:
-    """Entries whose personal block names somebody or something with this text, the newest first."""
-    like = "%" + text.upper().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    sql = (
-        "SELECT DISTINCT entry.id, entry.place FROM person JOIN entry ON entry.id = person.entry"
-        " WHERE person.texts LIKE ? ESCAPE '\\' ORDER BY entry.place DESC LIMIT ?"
-    )
-    cursor.execute(sql, (like, most))
-    return [found[0] for found in cursor.fetchall()]
-
-
-def find_numbers(cursor: Cursor, text: str, most: int) -> list[bytes]:
-    """Entries that issued an invoice whose number ends so, or is `CODE-NUMBER`; the text is digits and dashes."""
-    if not text.replace("-", "").isdecimal():
+def numbered(cursor: Cursor, text: str) -> list[bytes]:
+    """The entries of every feed that is held which issued the invoice or voucher `CODE-NUMBER`."""
+    code, dash, number = text.rpartition("-")
+    if not dash:
         return []
-    sql = "SELECT DISTINCT entry FROM book_invoice WHERE number LIKE ? OR code || '-' || number = ? LIMIT ?"
-    cursor.execute(sql, (f"%{text}", text, most))
+    sql = " UNION ".join(
+        f"SELECT entry FROM book_{book} WHERE owner IN (SELECT author FROM feed) AND code = ?1 AND number = ?2"
+        for book in ("invoice", "voucher")
+    )
+    cursor.execute(sql, (code, number))
     return [found[0] for found in cursor.fetchall()]
 
 

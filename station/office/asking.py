@@ -23,7 +23,7 @@ from station.counter import asking, paperwork
 from station.counter.casework import Accesses, Cases
 from station.counter.questions import CounterQuery, Report
 from station.counter.street import StreetQuestion
-from station.ledger import lineage, queries
+from station.ledger import lineage, names, queries
 from station.ledger.journal import block_of
 from station.ledger.ledger import Ledger
 from station.ledger.peers import frontier_of, witnesses
@@ -149,7 +149,7 @@ class Asking:
     def _find(self, cursor: Cursor, text: str, most: int) -> dict[str, Any]:
         if not text:
             raise BadInput("find.empty", field="text")
-        found = [*queries.find_numbers(cursor, text, most), *queries.find_people(cursor, text, most)]
+        found = [*queries.numbered(cursor, text), *names.find(cursor, text, most)]
         feeds = Feeds(cursor)
         entries = [feeds.by_id(entry) for entry in dict.fromkeys(found)]
         return {"found": [self._brief(cursor, entry) for entry in entries[:most] if entry is not None]}

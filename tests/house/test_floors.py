@@ -31,6 +31,7 @@ PLANTED = {
     "door-pycrdt": ("station/office/office.py", "import pycrdt"),
     "door-pydantic": ("station/office/office.py", "import pydantic"),
     "door-drawing": ("station/office/office.py", "import reportlab"),
+    "door-pypinyin": ("station/office/office.py", "import pypinyin"),
     "door-openpyxl": ("station/office/office.py", "import openpyxl"),
     "door-escpos": ("station/office/office.py", "import escpos"),
     "door-zeroconf": ("station/office/office.py", "import zeroconf"),

@@ -10,7 +10,7 @@ from schemas.failures import Refusal
 from schemas.keep import Feeds
 from station.counter.households import record_of
 from station.counter.street import StreetQuestion
-from station.ledger import queries, street_queries
+from station.ledger import names, queries, street_queries
 from station.ledger.journal import block_of
 from station.office.answers import instant
 from station.office.street.view import View, required
@@ -76,7 +76,7 @@ def listed(view: View, question: StreetQuestion) -> dict[str, Any]:
     """Households whose name, operator, phone or identity holds these words, as far as this computer may read them."""
     text = required(question, "text")
     found: dict[str, None] = {}
-    for entry in queries.find_people(view.cursor, text, 200):
+    for entry in names.find(view.cursor, text, 200):
         for row in queries.rows(view.cursor, FieldRow, "entry = ?", entry):
             if row.record.startswith(KIND):
                 found[row.record] = None
