@@ -1,4 +1,4 @@
-"""The Debian packages that the tests need beside Python: a browser, readers of QR codes and PDF, openssl, tools of packing."""
+"""The Debian packages that the tests need beside Python: a browser, readers of QR codes and PDF, openssl, a print server, tools of packing."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ NEEDED = {
     "hledger": "hledger",
     "objdump": "binutils",
     "ip": "iproute2",
+    "cupsd": "cups-daemon",
+    "lpstat": "cups-client",
 }
 """Program → the package that brings it."""
 

@@ -35,6 +35,11 @@ class Words:
         return self.leading * len(self.lines)
 
 
+_FIXED: dict[tuple[Cell, Style, int | None, bool], Words] = {}
+"""Fixed texts that were measured once: a form has some eighty of them, on every copy."""
+_MOST_FIXED = 4_096
+
+
 def shown(when: str | None, unless: str | None, scope: Scope) -> bool:
     """Whether a part is drawn at all."""
     return (when is None or bool(scope[when])) and (unless is None or not scope[unless])
@@ -49,6 +54,18 @@ def words_of(cell: Cell, scope: Scope) -> str:
 
 
 def fitted(cell: Cell, style: Style, scope: Scope, layout: Layout, *, grows: bool) -> Words:
+    """The words of a cell as lines that fit, those of fixed text kept from the last time; Refusals as of `measured`."""
+    if cell.field is not None or "{" in (cell.text or ""):
+        return measured(cell, style, scope, layout, grows=grows)
+    key = (cell, style, layout.columns, grows)
+    if key not in _FIXED:
+        if len(_FIXED) >= _MOST_FIXED:
+            _FIXED.clear()
+        _FIXED[key] = measured(cell, style, scope, layout, grows=grows)
+    return _FIXED[key]
+
+
+def measured(cell: Cell, style: Style, scope: Scope, layout: Layout, *, grows: bool) -> Words:
     """The words of a cell as lines that fit; Refusal `paper.overflow` when they cannot, `paper.no_glyph` for a strange character."""
     text = words_of(cell, scope)
     drawable(text.replace("\n", ""), style.weight, cell.field)

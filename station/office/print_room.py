@@ -65,6 +65,12 @@ class PrintRoom:
         self._note(name, None)
         return job
 
+    def keep(self, setting: PrinterSetting) -> None:
+        """Set a printer up under its name; BadInput `printer.*`."""
+        with self.office.ledger.database.write() as cursor:
+            printer_settings.keep(cursor, setting)
+        self.office.announce()
+
     def move(self, source: str, target: str) -> int:
         """Put what waits for one printer to another; the number moved. Refusal `printer.unknown`."""
         with self.office.ledger.database.write() as cursor:

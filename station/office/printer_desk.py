@@ -20,9 +20,7 @@ def found() -> dict[str, Any]:
 
 def keep(room: PrintRoom, setting: PrinterSetting) -> dict[str, Any]:
     """Set a printer up under its name; BadInput `printer.*`."""
-    with room.office.ledger.database.write() as cursor:
-        printer_settings.keep(cursor, setting)
-    room.office.announce()
+    room.keep(setting)
     return setting_plain(setting)
 
 

@@ -1,4 +1,4 @@
-"""PDF by reportlab: embedded font, text that can be searched and copied, the same bytes every time."""
+"""PDF/A-2b by reportlab: embedded font, text that can be searched and copied, the same bytes every time."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from schemas.paper.draw.archive import keep_for_good
 from schemas.paper.draw.shapes import STAMP_WEIGHT, characters, corner, dark_runs, modules, stamp_frame
 from schemas.paper.glyphs import face
 from schemas.paper.placed import Box, Code, Item, Page, Placed, Rule, Run, Stamp
@@ -26,8 +27,7 @@ def draw(placed: Placed) -> bytes:
     """One PDF with a page for every placed page."""
     file = BytesIO()
     canvas = _CANVAS(file, pageCompression=1, invariant=1, initialFontName=_font(400))
-    canvas.setTitle(placed.title)
-    canvas.setCreator("YouShui 邮税")
+    keep_for_good(canvas, placed.title)
     for page in placed.pages:
         canvas.setPageSize((placed.width * _MM, page.height * _MM))
         for item in page.items:

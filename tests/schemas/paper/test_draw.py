@@ -105,6 +105,19 @@ def test_names_are_found_in_the_pdf(name: str, tmp_path: Path) -> None:
     )
 
 
+def test_a_pdf_is_made_for_keeping(tmp_path: Path) -> None:
+    """PDF/A-2b: a colour profile, metadata that agree with the information, every font embedded."""
+    path = tmp_path / "paper.pdf"
+    data = draw(sheet(), "pdf")
+    path.write_bytes(data)
+    assert b"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>" in data
+    assert b"/OutputIntents" in data and b"/GTS_PDFA1" in data and b"/DestOutputProfile" in data
+    told = subprocess.run(["pdfinfo", path], capture_output=True, check=True).stdout.decode()
+    assert "Metadata Stream: yes" in told and "Encrypted:       no" in told
+    fonts = subprocess.run(["pdffonts", path], capture_output=True, check=True).stdout.decode().splitlines()[2:]
+    assert fonts and all(" yes yes yes " in line for line in fonts)
+
+
 def test_html_carries_words_as_words_and_fetches_nothing() -> None:
     page = draw(sheet(name="<陈&喆>"), "html").decode()
     assert "&lt;陈&amp;喆&gt;" in page
