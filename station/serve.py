@@ -125,6 +125,7 @@ class Serving:
         while not self._ending.wait(settings.SYNC_EVERY_S):
             try:
                 self.office.sync()
+                self.office.check_signatures(settings.CHECKED_AT_ONCE)
             except Failure:
                 continue
 

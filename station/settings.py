@@ -25,6 +25,8 @@ PORT = 8741
 SOCKET = "station.sock"
 """The owner-only door for other commands while `serve` runs, in the home."""
 LANGUAGE = "zh_CN"
+CHECKED_AT_ONCE = 5_000
+"""Entries whose signatures are checked one by one after a round with the centre."""
 SYNC_EVERY_S = 20.0
 """How often the courier goes by itself while `serve` runs."""
 PRINT_EVERY_S = 0.25

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from typing import Any
 
 from central.cli.banking import settlement_said
 from central.cli.statements import day_of
@@ -15,8 +16,10 @@ from central.store.migrate import refold
 from central.store.store import Store
 from central.work.auditing import Auditor
 from central.work.banking import bank_day
+from central.work.findings import Found, check_signatures, found_at_centre
 from schemas.failures import Breach, Refusal
 from schemas.keep import Feeds
+from schemas.words import say
 
 
 def reconcile_day(args: Namespace, streams: Streams, store: Store) -> int:
@@ -37,7 +40,9 @@ def reconcile_day(args: Namespace, streams: Streams, store: Store) -> int:
 
 
 def findings(args: Namespace, streams: Streams, store: Store) -> int:
-    """Differences, one a line, newest day first."""
+    """Differences, one a line, newest day first; without a day, then what the twelve checks find in everything that is held."""
+    if not args.day:
+        check_signatures(store)
     with store.asking() as asked:
         for on in [day_of(args.day)] if args.day else asked.days():
             for day in reconcile(asked, on).sites:
@@ -46,7 +51,25 @@ def findings(args: Namespace, streams: Streams, store: Store) -> int:
             for settled in bank_day(asked, on).settlements:
                 if settled.kind in DIFFERENT:
                     streams.answer({"site": "", "on": on, **settlement_said(settled)})
+    for one in () if args.day else found_at_centre(store):
+        streams.answer(_said(one))
     return 0
+
+
+def _said(one: Found) -> dict[str, Any]:
+    """A finding as a station says it, and the sites that it touches."""
+    evidence = zip(one.finding.evidence, one.entries, strict=True)
+    return {
+        "id": one.finding.id.hex(),
+        "kind": one.finding.kind,
+        "words": say(f"findings.{one.finding.kind}", **one.finding.figures),
+        "sites": list(one.sites),
+        "figures": dict(one.finding.figures),
+        "evidence": [
+            {"author": ref.author.hex(), "seq": ref.seq, "entry": entry.hex() if entry else None}
+            for ref, entry in evidence
+        ],
+    }
 
 
 def rebuild(_: Namespace, streams: Streams, store: Store) -> int:

@@ -39,6 +39,13 @@ def last_told(database: Database, cursor: Cursor, device: bytes) -> Feeds | None
     return {author: (first, last, head) for author, (first, last, head) in said.items()}
 
 
+def all_told(database: Database, cursor: Cursor) -> list[tuple[bytes, int]]:
+    """How far each feed goes, as every device said last of those that it holds."""
+    cursor.execute(database.sql("SELECT told FROM contact WHERE told IS NOT NULL ORDER BY author"))
+    said: list[Any] = [canonical.decode(row[0]) for row in cursor.fetchall()]
+    return [(author, held[1]) for told in said for author, held in sorted(told.items())]
+
+
 def note_contact(database: Database, cursor: Cursor, device: bytes, at_ms: int, told: Feeds | None) -> None:
     """A device has spoken and been answered; `told` is what it said of its feeds, where it said it."""
     said = None if told is None else canonical.encode(hello_map(told))

@@ -64,13 +64,17 @@ class Staged:
             (self._shelf.add if fresh else self._shelf.put)(row)
 
     def _keep(self, row: Row, *, fresh: bool) -> None:
-        for value in values_of(type(row))(row):
-            if type(value) is int and not _LEAST <= value <= _MOST:
-                raise ValueError("a number that no table holds")
-            if type(value) is str and "\0" in value:
-                raise ValueError("a text that no table holds")
-            if type(value) not in (int, str, bytes, type(None)):
+        book = type(row)
+        for value in values_of(book)(row):
+            kind = type(value)  # pyright: ignore[reportUnknownVariableType] -- the getter of all values is untyped
+            if kind is int:
+                if not _LEAST <= value <= _MOST:
+                    raise ValueError("a number that no table holds")
+            elif kind is str:
+                if "\0" in value:
+                    raise ValueError("a text that no table holds")
+            elif kind is not bytes and value is not None:
                 raise TypeError("a value that no table holds")
-        place = (type(row), key_of(type(row))(row))
+        place = (book, key_of(book)(row))
         was_fresh = place in self._waiting and self._waiting[place][1]
         self._waiting[place] = (row, fresh or was_fresh)

@@ -24,6 +24,7 @@ from station.counter.commands import (
     VoidInvoice,
 )
 from station.office import Office
+from station.settings import CHECKED_AT_ONCE
 
 
 def quote(args: Namespace, streams: Streams) -> int:
@@ -195,6 +196,7 @@ def clerk(args: Namespace, streams: Streams, office: Office) -> int:
 def sync(args: Namespace, streams: Streams, office: Office) -> int:
     """One round with the centre; a digest that differs is damage."""
     told = office.sync(args.url)
+    office.check_signatures(CHECKED_AT_ONCE)
     streams.answer(told)
     if told["differing"]:
         raise Breach("sync.differs", feeds=", ".join(told["differing"]))

@@ -12,10 +12,11 @@ from schemas.entry.admit import Head
 from schemas.entry.envelope import Draft, Entry, seal_entry
 from schemas.entry.kinds import body_of, facts_of, postings_of
 from schemas.entry.seal import Signer
-from schemas.facts import InvoiceIssued, PaymentTaken, TaxAssessed, VoucherIssued
+from schemas.facts import ClerkAppointed, InvoiceIssued, PaymentTaken, TaxAssessed, VoucherIssued
 from schemas.keep import Feeds
 from station.counter.commands import IssueInvoice
 from station.office import Office
+from station.ports import Decision
 from yard.bench.ground import ON, a_town
 from yard.bench.measure import Measurement, measured, timed
 from yard.bench.sales import command_of, sale
@@ -42,10 +43,15 @@ def grow(office: Office, entries: int) -> None:
     """Fill a ledger with sales that follow the pattern of its first, each with its own number, person and order."""
     first = office.do(IssueInvoice(clerk=CLERK, application=sale(0, ON)))
     clerk = Signer(office.fresh_command().bytes * 2)
+    fact = ClerkAppointed(clerk="bench", name="样例", role="clerk", key=clerk.public)
+    office.ledger.journal.commit(lambda _: Decision(kind="roster.clerk/1", facts=(fact,)))
     with office.ledger.database.read() as cursor:
         last = Feeds(cursor).at(office.ledger.author, first["seq"])
-    assert last is not None, "the first sale stands"
+        newest = Feeds(cursor).at(office.ledger.author, first["seq"] + 1)
+    assert last is not None and newest is not None, "the first sale stands"
+    kind = last.kind
     facts, postings, pack = facts_of(last.body), postings_of(last.body) or (), last.body["pack"]
+    last = newest
     for start in range(1, entries, RUN):
         run: list[Entry] = []
         for number in range(start, min(start + RUN, entries)):
@@ -54,7 +60,7 @@ def grow(office: Office, entries: int) -> None:
                 seq=last.seq + 1,
                 prev=last.id,
                 hlc=last.hlc + 1,
-                kind=last.kind,
+                kind=kind,
                 body=body_of([_another(fact, number) for fact in facts], postings, pack),
                 command=command_of(number).bytes,
             )

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
+from schemas.judging import PackJudge
+from schemas.keep import Feeds
 from schemas.rules.shelf import shipped_packs
 from station.counter.asking import Findings
 from station.counter.commands import CloseDay, IssueInvoice
 from station.office import Office
-from station.office.finding import PackJudge
 from tests.builders import Bureau, SeededIdentity, TestClock, a_station, an_application
 
 ON = "2026-09-18"
@@ -74,7 +75,7 @@ def test_a_sale_is_judged_again_with_another_prior_sum(office: Office) -> None:
     cheap = issue(office, 1, invoices=[{**an_application()["invoices"][0], "lines": lines}])
     entry = bytes.fromhex(cheap["entry"])
     with office.ledger.database.read() as cursor:
-        judge = PackJudge(cursor, shipped_packs(), office.ledger.standing.authority)
+        judge = PackJudge(Feeds(cursor), shipped_packs(), office.ledger.standing.authority)
         assert judge.exempt_with(entry, "day", 0) is True
         assert judge.exempt_with(entry, "day", 10_000_000) is False
         assert judge.exempt_with(bytes(32), "day", 0) is None

@@ -13,6 +13,8 @@ import pytest
 
 from central.registry.codes import new_code
 from central.registry.grants import Numbers, grant_allowance, grant_numbers
+from central.work.findings import check_signatures, found_at_centre
+from schemas import signatures
 from schemas.entry.seal import Signer
 from schemas.failures import Breach, Refusal
 from schemas.keep import Feeds
@@ -138,6 +140,23 @@ def test_a_copied_disk_is_found_at_the_first_contact_and_loses_nothing(post: Pos
     assert office.digest()["feeds"] == copy.digest()["feeds"]
     office.close()
     copy.close()
+
+
+def test_the_centre_finds_what_the_station_finds_under_the_same_ids(post: Post) -> None:
+    office, copy, _ = a_fork(post)
+    here = {(found["kind"], found["id"]) for found in office.ask(Findings())["findings"]}
+    there = {(one.finding.kind, one.finding.id.hex()): one.sites for one in found_at_centre(post.town.store)}
+    assert {"fork", "number_twice"} <= {kind for kind, _ in here}
+    assert here <= there.keys() and all(SITES[0] in sites for kind, sites in there.items() if kind in here)
+    office.succeed(post.succession_code(office), "li")
+    copy.close()
+    office.close()
+    late = post.open(post.town.folder / "copy", seed=11)
+    late.sync()
+    late.close()
+    assert check_signatures(post.town.store) > 0
+    with post.town.store.database.reading() as cursor:
+        assert signatures.progress(Feeds(cursor, post.town.store.database.mark)).unsound == 0
 
 
 def test_a_succeeding_key_goes_on_with_day_intents_and_numbers_of_its_own(post: Post) -> None:
