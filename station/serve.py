@@ -121,13 +121,13 @@ class Serving:
             return NONE
 
     def _carry(self) -> None:
-        """The courier by itself: what fails is tried again; the strip shows how old the oldest unsent entry is."""
+        """The courier by itself: what fails is tried again; the strip shows how old the oldest unsent entry is, and why."""
         while not self._ending.wait(settings.SYNC_EVERY_S):
             try:
                 self.office.sync()
                 self.office.check_signatures(settings.CHECKED_AT_ONCE)
             except Failure:
-                continue
+                self.office.why_offline()
 
     def _print(self) -> None:
         """The printers' workers. Without a printer of its own a site prints into files of its home."""

@@ -7,7 +7,7 @@ from schemas.facts.acts import RecordActed
 from schemas.facts.auditing import MattersAccessed
 from schemas.facts.cases import CaseAnswered, CaseClosed, CaseDecided, CaseOpened
 from schemas.facts.collecting import DuesCollected, PaymentIntended, PaymentResolved, PaymentReversed, PaymentTaken
-from schemas.facts.contacts import ContactNoted
+from schemas.facts.contacts import CentreMissed, ContactNoted
 from schemas.facts.correcting import CollectionReversed, PaymentCorrected, RedLetterIssued, RefundRequested
 from schemas.facts.directory import DirectoryLooked, DirectoryPublished
 from schemas.facts.forms import FormReissued, FormsLoaded, FormsSetAside, PaperRepeated, PaperSettled
@@ -33,6 +33,7 @@ FACTS = (
     CaseDecided,
     CaseOpened,
     CashDeposited,
+    CentreMissed,
     ClerkAppointed,
     ClockJumped,
     CollectionReversed,
@@ -91,6 +92,7 @@ __all__ = [
     "CaseDecided",
     "CaseOpened",
     "CashDeposited",
+    "CentreMissed",
     "ClerkAppointed",
     "ClockJumped",
     "CollectionReversed",

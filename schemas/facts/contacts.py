@@ -19,3 +19,17 @@ class ContactNoted:
     hlc: int
     held: int
     heard_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CentreMissed:
+    """The centre could not be reached when this was written 断网记录, and where the way broke off.
+
+    `place` is `computer`, `lan`, `line`, `centre` or `everything`; `since_ms` when it was first seen, `seen_ms` now, both by
+    this device's own clock, in milliseconds since 1970.
+    """
+
+    NAME: ClassVar[str] = "contacts.missed/1"
+    place: str
+    since_ms: int
+    seen_ms: int

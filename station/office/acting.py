@@ -35,6 +35,7 @@ from station.office.cases import CaseDesk
 from station.office.counter_acting import CounterActing, Pen
 from station.office.forming import Forming
 from station.office.noting import Noting
+from station.office.outage import Outage
 from station.office.street import StreetActing
 from station.ports import Decision
 
@@ -44,11 +45,19 @@ Given = TypeVar("Given")
 class Acting:
     """One command's way from words to an entry, in the name of a clerk whose key is unlocked."""
 
-    def __init__(self, ledger: Ledger, packs: Sequence[Pack], unlocked: Mapping[str, Signer], pens: Noting) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        packs: Sequence[Pack],
+        unlocked: Mapping[str, Signer],
+        pens: Noting,
+        outage: Outage,
+    ) -> None:
         self._ledger = ledger
         self._packs = packs
         self._unlocked = unlocked
         self._pens = pens
+        self._outage = outage
 
     def do(self, command: said.Command) -> dict[str, Any]:
         """The contract's answer of one command."""
@@ -219,12 +228,17 @@ class Acting:
 
     def _commit(self, decide: Callable[[Cursor], Decision], command: bytes, clerk: str | None) -> dict[str, Any]:
         signer = self._signer(clerk) if clerk is not None else None
+        wall_ms = self._ledger.clock.wall_ms()
+        missed = self._outage.due(wall_ms)
 
         def noted(cursor: Cursor) -> Decision:
             decision = decide(cursor)
-            return replace(decision, facts=(*decision.facts, *watching.due_contacts(self._ledger, cursor)))
+            return replace(decision, facts=(*decision.facts, *watching.due_contacts(self._ledger, cursor), *missed))
 
-        return answer_of(self._ledger.journal.commit(noted, command=command, clerk=signer))
+        entry = self._ledger.journal.commit(noted, command=command, clerk=signer)
+        if missed:
+            self._outage.written(wall_ms)
+        return answer_of(entry)
 
     def _signer(self, clerk: str) -> Signer:
         """The key of a clerk who is unlocked and still this site's."""

@@ -14,7 +14,7 @@ from schemas.facts import RedLetterIssued
 from schemas.failures import Refusal
 from schemas.keep import Feeds
 from schemas.rules.pack import Pack
-from station.counter.asking import Query
+from station.counter.asking import Query, Status
 from station.counter.commands import Command
 from station.ledger import keys
 from station.ledger.ledger import Ledger
@@ -23,6 +23,7 @@ from station.office.acting import Acting
 from station.office.answers import instant
 from station.office.neighbourhood import Neighbourhood
 from station.office.noting import Noting
+from station.office.outage import Outage
 from station.office.papering import Wanted
 from station.office.print_room import PrintRoom
 from station.office.shelving import Shelving
@@ -119,6 +120,7 @@ class Office:
         self._unlocked: dict[str, Signer] = {}
         self._changes = 0
         self._pens = Noting(ledger, identity)
+        self._outage = Outage()
         self.neighbourhood = Neighbourhood(ledger, identity)
         self.print_room = PrintRoom(self)
 
@@ -173,7 +175,9 @@ class Office:
     def do(self, command: Command) -> dict[str, Any]:
         """Do one command, durably; the same command id gives the same answer."""
         with self._lock:
-            answer = Acting(self.ledger, self._shelving.at_hand().packs, self._unlocked, self._pens).do(command)
+            answer = Acting(self.ledger, self._shelving.at_hand().packs, self._unlocked, self._pens, self._outage).do(
+                command
+            )
             self._changes += 1
             self.stirred.set()
             return answer
@@ -181,7 +185,8 @@ class Office:
     def ask(self, query: Query) -> dict[str, Any]:
         """Read: nothing changes."""
         with self._lock:
-            return asking.Asking(self.ledger, self._shelving.at_hand(), self._papers).ask(query)
+            told = asking.Asking(self.ledger, self._shelving.at_hand(), self._papers).ask(query)
+            return {**told, "offline": self._outage.plain()} if isinstance(query, Status) else told
 
     def sync(self, url: str | None = None) -> dict[str, Any]:
         """One round with the centre, or with the neighbour at `https://host:port`. Fault `link.*` when there is no way.
@@ -196,12 +201,19 @@ class Office:
                     raise
         with self._errand:
             told = errands.with_centre(self.ledger, self._identity, self._link(url or self._centre))
+            self._outage.ended()
             self._changes += 1
             return told
 
     def why_offline(self, probes: Probes | None = None) -> dict[str, Any]:
-        """Where the way to the centre breaks off, within ten seconds: `place`, its words, and what the probes saw."""
-        return diagnosis.why_offline(self._centre, self.neighbourhood.near(), self._link, probes)
+        """Where the way to the centre breaks off, within ten seconds: `place`, its words, and what the probes saw.
+
+        Until the centre answers again the status shows the place, and what is written meanwhile notes it.
+        """
+        told = diagnosis.why_offline(self._centre, self.neighbourhood.near(), self._link, probes)
+        self._outage.found(told["place"], self.ledger.clock.wall_ms())
+        self._changes += 1
+        return told
 
     def export(self, to: str) -> tuple[bytes, dict[str, Any]]:
         """A parcel for `centre` or a device that was met, and what it carries; BadInput `parcel.addressee`."""
@@ -276,7 +288,9 @@ class Office:
             "made_at": instant(self.ledger.clock.wall_ms() << 16)[:16].replace("T", " "),
         }
         wanted = names_of(name)
-        return self._papers.sheet(name, {field: text for field, text in known.items() if field in wanted} | dict(given), to)
+        return self._papers.sheet(
+            name, {field: text for field, text in known.items() if field in wanted} | dict(given), to
+        )
 
     def queue_papers(self) -> int:
         """Queue the papers of what was committed since the last look; the number queued."""

@@ -13,9 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.words import LANGUAGES, catalogue
+from station.counter.asking import Show, Status
+from station.counter.commands import OpenDay
 from station.sync import probing
 from station.sync.offline import LONGEST_S, Place, Seen, place_of
 from station.sync.probing import MachineProbes, reaches, router_of
+from tests.builders import Bureau, TestClock, a_station
 from tests.station.sync.town import Town
 from yard.fakes.probes import ToldProbes
 
@@ -75,6 +78,31 @@ def town(tmp_path: Path) -> Iterator[Town]:
 def test_the_office_tells_place_words_and_what_was_seen(town: Town) -> None:
     told = town.station("here").why_offline(ToldProbes(seen(router=True)))
     assert told["place"] == "line" and "外线" in told["words"] and told["seen"]["router"] is True
+
+
+def test_what_is_written_meanwhile_notes_the_place_and_the_status_shows_it(tmp_path: Path) -> None:
+    clock = TestClock()
+    office = a_station(tmp_path / "post", Bureau(), clock)
+
+    def missed() -> list[tuple[str, int, int]]:
+        told = office.do(OpenDay(command=office.fresh_command(), clerk="li", on=f"2026-09-{next(days)}"))
+        facts = office.ask(Show(told["entry"]))["facts"]
+        return [(f["place"], f["since_ms"], f["seen_ms"]) for f in facts if f["fact"] == "contacts.missed/1"]
+
+    days, start = iter(range(10, 30)), clock.ms
+    assert missed() == [] and office.ask(Status())["offline"] is None
+    office.why_offline(ToldProbes(seen(router=True)))
+    assert office.ask(Status())["offline"]["place"] == "line"
+    clock.ms += 60_000
+    assert missed() == [("line", start, clock.ms)]
+    assert missed() == [], "once in ten minutes is enough"
+    office.why_offline(ToldProbes(seen(router=True, host=True)))
+    assert missed() == [("centre", start, clock.ms)], "another place is news"
+    clock.ms += 600_000
+    assert missed() == [("centre", start, clock.ms)]
+    office.sync()
+    assert missed() == [] and office.ask(Status())["offline"] is None
+    office.close()
 
 
 ROUTES = "Iface\tDestination\tGateway\tFlags\nlo\t0000007F\t00000000\t0001\neth0\t00000000\t0100A8C0\t0003\n"
