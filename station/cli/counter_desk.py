@@ -289,5 +289,5 @@ WITH_OFFICE: dict[str, Callable[[Namespace, Streams, Office], int]] = {
     "report": report,
     "refuse": refuse,
     "reception": reception,
-    "papers": papers,
+    "documents": papers,
 }

@@ -211,9 +211,7 @@ def _writing(commands: Commands) -> None:
 
 
 def _cases(commands: Commands) -> None:
-    cases = _add(
-        commands, "cases", "differences opened to this site; what it says of them; what was read at the centre"
-    )
+    cases = _add(commands, "cases", "differences opened to this site; what it says of them; what was read at the centre")
     cases.add_argument("act", choices=["list", "answer", "attach", "contest", "accept", "accesses"])
     cases.add_argument("case", nargs="?", metavar="ID", help="the first digits of its id, eight at least")
     cases.add_argument("--words", default="", metavar="TEXT")
@@ -295,7 +293,7 @@ def _many(commands: Commands) -> None:
     for name in ("name", "id", "phone"):
         refuse.add_argument(f"--{name}", metavar="TEXT")
     papers = _acting(
-        commands, "papers", "documents that are still to come, or take them in 待补材料", ("list", "supply")
+        commands, "documents", "documents that are still to come, or take them in 待补材料", ("list", "supply")
     )
     papers.add_argument("--entry", metavar="ENTRY")
     papers.add_argument("--in", dest="source", metavar="FILE", help='{"documents": [{"kind", "sha256", …}]}')
