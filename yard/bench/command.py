@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
 
 from schemas.failures import BadInput
-from yard.bench import directory_search, issue, printing, quoting, recomputing, starting
+from yard.bench import directory_search, issue, printing, quoting, recomputing, starting, travelling
 from yard.bench.measure import Measurement
 from yard.environment import HOUSE
 from yard.words import tell
@@ -21,6 +21,10 @@ BENCHES: dict[str, Callable[[], Iterator[Measurement]]] = {
     "directory_search": directory_search.measure,
     "recompute": recomputing.measure,
     "status_start": starting.measure,
+    "catch_up": travelling.catch_up,
+    "idle_exchange": travelling.idle_exchange,
+    "wire_bytes": travelling.wire_bytes,
+    "append_growth": travelling.append_growth,
     "first_byte": printing.first_byte,
     "form_pdf": printing.forms,
 }
