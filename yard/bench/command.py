@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
 
 from schemas.failures import BadInput
-from yard.bench import directory_search, issue, printing, quoting, recomputing, starting, travelling
+from yard.bench import centre, directory_search, issue, printing, quoting, recomputing, starting, travelling
 from yard.bench.measure import Measurement
 from yard.environment import HOUSE
 from yard.words import tell
@@ -25,6 +25,9 @@ BENCHES: dict[str, Callable[[], Iterator[Measurement]]] = {
     "idle_exchange": travelling.idle_exchange,
     "wire_bytes": travelling.wire_bytes,
     "append_growth": travelling.append_growth,
+    "ingest_sqlite": centre.ingest_sqlite,
+    "ingest_postgresql": centre.ingest_postgresql,
+    "reconcile_day": centre.reconcile_day,
     "first_byte": printing.first_byte,
     "form_pdf": printing.forms,
 }
