@@ -227,6 +227,10 @@ def ledger(args: Namespace, streams: Streams, office: Office) -> int:
     streams.answer(told)
     if told["damage"]:
         raise Breach("ledger.damaged", count=len(told["damage"]))
+    slip = told.get("slip")
+    if slip is not None and not slip["complete"]:
+        code = "ledger.slip_missing" if slip["verdict"] == "missing" else "ledger.slip_other"
+        raise Breach(code, on=slip["on"], count=slip["missing"], first=slip["from"] or "", last=slip["last"])
     return 0
 
 

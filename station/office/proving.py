@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from schemas.apply import Cursor
 from schemas.books.fold import VERSION
-from schemas.entry import claim
-from schemas.failures import BadInput
 from schemas.keep import Feeds
 from station.ledger import checking, lineage
 from station.ledger.ledger import Ledger
+from station.office.slip_proof import against_slip
 
 
 def digest(ledger: Ledger) -> dict[str, Any]:
@@ -28,7 +26,7 @@ def verify(ledger: Ledger, progress: Callable[[int], None], slip: str | None) ->
         damage = checking.verify(cursor, ledger.standing.issuer, progress)
         feeds = Feeds(cursor)
         heads = feeds.heads()
-        told: dict[str, Any] = {} if slip is None else {"slip": _against_slip(ledger, cursor, slip)}
+        told: dict[str, Any] = {} if slip is None else {"slip": against_slip(ledger, cursor, slip)}
         head = lineage.own_head(cursor, ledger.author)
         entries = sum(held.seq - feeds.soundness.begins(author) + 1 for author, held in heads.items())
     mark = ledger.watermark.head
@@ -58,18 +56,3 @@ def whole_feeds(ledger: Ledger) -> dict[bytes, Sequence[bytes]]:
         branches = Feeds(cursor).branches
         devices = sorted({branches.device(author) for author in Feeds(cursor).sites()})
         return {device: lineage.line(cursor, device) for device in devices}
-
-
-def _against_slip(ledger: Ledger, cursor: Cursor, slip: str) -> dict[str, Any]:
-    """Whether the feed that a closing slip speaks of is held as far as the slip says."""
-    closing = claim.verify(slip, ledger.standing.issuer).claim
-    if not isinstance(closing, claim.ClosingClaim):
-        raise BadInput("claim.shape", reason="not a closing slip")
-    feeds = Feeds(cursor)
-    heads, held = feeds.heads(feeds.stretches(closing.feed)), feeds.where(closing.head)
-    return {
-        "feed": closing.feed.hex(),
-        "last": closing.seq,
-        "complete": held is not None and held[1] == closing.seq,
-        "missing": max(0, closing.seq - max((head.seq for head in heads.values()), default=0)),
-    }
