@@ -1,6 +1,7 @@
 """The discipline of keys: one event at a time, none for a drawing that is gone, and nothing typed ahead is lost.
 
-Every event carries the drawing it was aimed at. An event for an older drawing is dropped, so no key confirms what
+Every event carries the drawing it was aimed at. An event for an older drawing is dropped, unless its key means the same
+everywhere, so no key confirms what
 was not on the screen when it was pressed, and Enter on a focused button counts once. Characters typed between an
 Enter and the moment when the next box holds the caret are kept and put into that box.
 """
@@ -75,9 +76,12 @@ class Hands:
         if press:
             if screen.field:
                 self._ahead.begin()
+            if press.intent in keyboard.EVERYWHERE:
+                return await self.turned(self._pressed(press))
             await self.turned(self._aimed(drawing, lambda: self._pressed(press)))
         elif screen.field and not event.ctrl and not event.alt:
             await self._heard(event.key, event.shift)
+        return None
 
     async def _heard(self, name: str, shift: bool) -> None:
         """A key of the open box; Enter is the page's only while no box holds the caret."""

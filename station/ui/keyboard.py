@@ -83,6 +83,8 @@ class Press:
     digit: int | None = None
 
 
+EVERYWHERE = frozenset({Intent.FIND, Intent.LOCK, Intent.LIST_KEYS, Intent.LANGUAGE})
+"""What means the same on every screen: such a key is never too late for the drawing it was aimed at."""
 ENTERS = frozenset(key.name for key in TABLE if key.intent is Intent.CONFIRM)
 _BY_NAME = {key.name: key for key in TABLE}
 

@@ -53,7 +53,7 @@ SECTION, BODY, SECOND, CAPTION, SMALL = 18, 16, 15, 14, 13
 
 TOP, RAIL, PANEL, STRIP_HEIGHT = 52, 156, 440, 46
 """The frame at 1366 × 768: top line, rail of places, right panel, bottom strip."""
-PANEL_MOST = 540
+PANEL_MOST = 480
 """The right panel with large type."""
 TYPE_SIZES = (100, 125, 150)
 """Type sizes to choose from, in percent."""

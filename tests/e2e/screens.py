@@ -33,7 +33,7 @@ DOORS = (
 """Digit, picture, and what is seen once the door is open."""
 LIFE_S = 600.0
 """How long the browser of one walk may live."""
-COLOURS = 128
+COLOURS = 192
 """As many as a screen of few inks needs; a picture is a third as large."""
 SETTLED_MS, PAINTED_MS, PRINTED_MS = 900, 2500, 4000
 """How long a picture is waited for: what was just drawn, a paper's own picture, the papers of a sale in their printer."""
@@ -143,7 +143,7 @@ def dues(album: Album) -> None:
     album.take("dues-pay")
     window.press("Enter").sees("result").page.wait_for_timeout(PRINTED_MS)
     album.take("dues-done")
-    window.press("Escape").sees("place.1")
+    window.press("Escape").sees("title", "您好")
 
 
 def doors(album: Album) -> None:
@@ -157,7 +157,7 @@ def doors(album: Album) -> None:
         window.press("Escape").sees("door.settings")
     window.press("Alt+k").sees("help")
     album.take("help")
-    window.press("Escape").sees("door.settings").press("Escape").sees("place.1")
+    window.press("Escape").sees("door.settings").press("Escape").loses("door.settings")
 
 
 def large(album: Album) -> None:
@@ -165,15 +165,15 @@ def large(album: Album) -> None:
     window = album.window.unlock()
     window.press("6").sees("door.settings").press("8").sees("size.150").press("3").sees("size.150")
     album.take("settings")
-    window.press("Escape").sees("door.settings").press("Escape").sees("place.1")
+    window.press("Escape").sees("door.settings").press("Escape").sees("title", "您好")
     album.take("home")
     form(album)
     window.press("F9").sees("step.2")
     album.take("why")
-    window.press("Escape").at("amount").press("F8").at("applicant").press("Escape").sees("place.1")
+    window.press("Escape").at("amount").press("F8").at("applicant").press("Escape").sees("title", "您好")
     window.press("5").sees("equality")
     album.take("day-count")
-    window.press("Escape").sees("place.1")
+    window.press("Escape").sees("title", "您好")
     doors(album)
     window.press("6").sees("door.settings").press("8").sees("size.150").press("1").sees("size.100")
 
@@ -221,9 +221,9 @@ def wide(album: Album) -> None:
     """The form and the day on a large screen."""
     window = album.window.unlock()
     form(album)
-    window.press("F8").at("applicant").press("Escape").sees("place.1").press("5").sees("equality")
+    window.press("F8").at("applicant").press("Escape").sees("title", "您好").press("5").sees("equality")
     album.take("day-count")
-    window.press("Escape").sees("place.1").press("6").sees("door.settings")
+    window.press("Escape").sees("title", "您好").press("6").sees("door.settings")
     album.take("status")
 
 

@@ -146,7 +146,8 @@ def test_a_second_start_shows_the_first_and_ends(browser: Path, home: Path, tmp_
     line += ["--browser", str(browser), "--no-courier"]
     screen = {**os.environ, **SCREEN}
     with subprocess.Popen(line, cwd=HOUSE, env=screen, stderr=subprocess.PIPE, text=True) as first:
-        until(lambda: is_answering(home / SOCKET))
+        until(lambda: is_answering(home / SOCKET) or first.poll() is not None)
+        assert first.poll() is None, "the first start serves"
         second = subprocess.run(line, cwd=HOUSE, env=screen, capture_output=True, text=True, timeout=PATIENCE_S)
         assert (second.returncode, "/launch?token=" in second.stderr) == (0, True)
         assert started(tmp_path), "the first one's window stands"

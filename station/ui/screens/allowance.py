@@ -15,9 +15,9 @@ from station.ui.widgets.buttons import button_row, main_button
 from station.ui.widgets.frame import span_words
 from station.ui.widgets.marks import column, filler, gap, icon, named, pad, row, rule, tag
 from station.ui.widgets.sheets import next_step, page, panel, title
-from station.ui.widgets.type import text
+from station.ui.widgets.type import IN_TABLES, text
 
-METER = 640
+METER = 600
 """The length of a meter in pixels; its end is the grant."""
 GRADES = ("calm", "amber", "red", "spent")
 
@@ -83,7 +83,7 @@ class Allowance(Screen):
         words = say(f"ui.allowance.{name}") + (f" · {source}" if source else "")
         head = row(
             text(words, look.BODY, bold=True), filler(),
-            text(say("ui.allowance.used", used=show(used), most=show(most), share=share), look.BODY),
+            text(say("ui.allowance.used", used=show(used), most=show(most), share=share), look.BODY, most=IN_TABLES),
         )  # fmt: skip
         bar = ft.Stack(
             [

@@ -13,7 +13,7 @@ from station.ui.speech import Speech
 from station.ui.widgets.fields import Hearing, entry
 from station.ui.widgets.marks import column, filler, icon, named, pad, row, side
 from station.ui.widgets.tables import Col, header, line, total
-from station.ui.widgets.type import text
+from station.ui.widgets.type import text, wider
 
 ROW = 34
 
@@ -44,7 +44,7 @@ def drawer_column(day: Day, count: Count, box: Hearing | None, told: Notice | No
         expand=True,
     )
     return ft.Container(
-        body, width=314, padding=pad(24, 16, 22, 12), bgcolor=look.PAPER, border=ft.Border(right=side())
+        body, width=wider(314, 40), padding=pad(24, 16, 22, 12), bgcolor=look.PAPER, border=ft.Border(right=side())
     )
 
 
@@ -78,7 +78,7 @@ def _piece_box(pieces: int | None, figure: str, box: Hearing, speech: Speech) ->
         size=look.SECTION,
         right=True,
     )
-    made.content_padding = pad(6, 4)
+    made.content_padding, made.text_size = pad(6, 4), look.SECTION
     return made
 
 

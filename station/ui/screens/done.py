@@ -131,7 +131,7 @@ class Done(Screen):
         main = main_button(say("ui.done.on"), label(Intent.CONFIRM), reach(Press(Intent.CONFIRM)))
         other = button(say("ui.done.other_paper"), "↑ ↓", reach(Press(Intent.DOWN)), "other")
         large = button(say("ui.done.large"), label(Intent.FIRST), reach(Press(Intent.FIRST)), "large")
-        return button_row(main, other, large)
+        return button_row(main, *([other] if len(self._sale.papers) > 1 else []), large)
 
     async def press(self, press: Press) -> None:
         """Enter calls the next; up and down turn the papers; Esc goes home."""

@@ -22,6 +22,8 @@ from station.ui.widgets.type import text
 
 ROW = 42
 """The height of an answered row, in pixels."""
+BEFORE, AFTER = 7, 2
+"""How many answered rows stand above the open one, and how many to come below it."""
 
 
 class FormScreen(Screen):
@@ -216,14 +218,27 @@ class FormScreen(Screen):
         """The words of a choice."""
         return self.speech.choice(one.room or f"of.{one.name}", choice)
 
+    def _rows(self) -> list[ft.Control]:
+        """The rows around the open one; what was said long before stands in one line."""
+        asked = self._form.asked
+        at = asked.index(self._form.at) if self._form.at else len(asked)
+        first, last = max(0, at - BEFORE if at < len(asked) else at - BEFORE - 3), at + 1 + AFTER
+        long_before = [shown for one in asked[:first] if (shown := self._shown(one))]
+        folded = [text(" · ".join(long_before), look.SECOND, color=look.INK_2, lines=1)] if long_before else []
+        return [*folded, *(self._row(one) for one in asked[first:last])]
+
+    def _shown(self, one: Question) -> str:
+        """How an answer reads."""
+        said = self._form.said.get(one.name, "")
+        return self.choice_words(one, said) if one.choices and said else one.show(said)
+
     def _row(self, one: Question) -> ft.Control:
         say = self.speech
         if one is self._form.at:
             return self._open(one)
         if one.name not in self._form.answered:
             return waiting_row(self.label(one), say("ui.issue.not_yet"), f"row.{one.name}", 36)
-        said = self._form.said.get(one.name, "")
-        shown = self.choice_words(one, said) if one.choices else one.show(said)
+        shown = self._shown(one)
         value = text(shown or say("ui.form.left_out"), look.SECTION, bold=bool(shown), lines=1,
                      color=look.INK if shown else look.INK_2)  # fmt: skip
         return answered_row(self.label(one), value, None, f"row.{one.name}", ROW)

@@ -26,7 +26,7 @@ from station.ui.widgets.buttons import button_row, main_button, text_button
 from station.ui.widgets.frame import StripItem, span_words, strip_items
 from station.ui.widgets.marks import column, filler, gap, icon, keycap, named, pad, row, rule, side, tag
 from station.ui.widgets.sheets import grave_notice, next_step, page, panel, title
-from station.ui.widgets.type import grown, text
+from station.ui.widgets.type import text
 
 DOORS: tuple[tuple[str, str, Callable[[Host, Screen], Screen]], ...] = (
     ("allowance", "allowance", Allowance),
@@ -151,7 +151,7 @@ class Sync(Screen):
         mark = [icon(item.mark, 20, look.AMBER if amber else look.INK_2)] if item else []
         body = row(keycap(str(digit), size=look.SECOND), words, *mark, spacing=14)
         box = ft.Container(
-            body, height=grown(58), padding=pad(4, 0), border=ft.Border(bottom=side(1, look.LINE_2)),
+            body, height=58, padding=pad(4, 0), border=ft.Border(bottom=side(1, look.LINE_2)),
             on_click=self.host.reaching(Press(Intent.CHOOSE, digit)),
         )  # fmt: skip
         return named(box, f"door.{name}", button=True)

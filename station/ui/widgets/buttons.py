@@ -9,7 +9,7 @@ import flet as ft
 
 from station.ui import look
 from station.ui.widgets.marks import filler, keycap, named, pad, row, side
-from station.ui.widgets.type import grown, text
+from station.ui.widgets.type import text
 
 Handler = Callable[[Any], Any]
 _SHAPE = ft.RoundedRectangleBorder(radius=8)
@@ -19,7 +19,7 @@ def main_button(words: str, key: str, press: Handler, identifier: str = "main") 
     """The one filled button: what Enter does."""
     button = ft.FilledButton(
         content=_face(words, key, look.PAPER, on=True),
-        height=grown(52),
+        height=52,
         on_click=press,
         style=ft.ButtonStyle(
             shape=_SHAPE,
@@ -35,7 +35,7 @@ def button(words: str, key: str, press: Handler, identifier: str) -> ft.Semantic
     """An outlined button beside the main one."""
     outlined = ft.OutlinedButton(
         content=_face(words, key, look.PRIMARY),
-        height=grown(52),
+        height=52,
         on_click=press,
         style=ft.ButtonStyle(
             shape=_SHAPE,
@@ -50,7 +50,7 @@ def text_button(words: str, key: str, press: Handler, identifier: str) -> ft.Sem
     """A way out that wants no attention."""
     plain = ft.TextButton(
         content=_face(words, key, look.PRIMARY, size=look.BODY),
-        height=grown(44),
+        height=44,
         on_click=press,
         style=ft.ButtonStyle(shape=_SHAPE, padding=pad(10, 0), side={ft.ControlState.FOCUSED: side(2, look.PRIMARY)}),
     )

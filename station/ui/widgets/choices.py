@@ -8,7 +8,7 @@ import flet as ft
 
 from station.ui import look
 from station.ui.widgets.marks import column, icon, keycap, named, pad, row, side
-from station.ui.widgets.type import grown, text
+from station.ui.widgets.type import text
 
 
 def pills(words: Sequence[tuple[str, str]], chosen: str) -> ft.Control:
@@ -21,7 +21,7 @@ def _pill(digit: int, choice: str, said: str, on: bool) -> ft.Control:
     words = text(said, 17, bold=on, color=look.PRIMARY_DEEP if on else look.INK)
     pill = ft.Container(
         row(keycap(str(digit)), words, spacing=8, tight=True),
-        height=grown(44),
+        height=44,
         padding=ft.Padding.symmetric(horizontal=12),
         border=ft.Border.all(2 if on else 1, look.PRIMARY if on else look.EDGE),
         border_radius=8,

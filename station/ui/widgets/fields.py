@@ -10,7 +10,7 @@ import flet as ft
 
 from station.ui import look
 from station.ui.widgets.marks import column, icon, named, pad, row, side
-from station.ui.widgets.type import BOLD, grown, text
+from station.ui.widgets.type import BOLD, size_of, text, wider
 
 LABEL = 92
 """The width of the column of labels, in pixels."""
@@ -52,7 +52,7 @@ def entry(
         selection=ft.TextSelection(0, len(value)) if offered and value else None,
         password=secret,
         obscuring_character="*",
-        text_size=grown(size),
+        text_size=size_of(size),
         text_style=ft.TextStyle(weight=BOLD, color=look.INK, font_family=look.FAMILY),
         text_align=ft.TextAlign.RIGHT if right else ft.TextAlign.LEFT,
         dense=True,
@@ -93,10 +93,10 @@ def active_row(label: str, box: ft.Control, below: ft.Control | None, *, error: 
     color = look.ERROR if error else look.PRIMARY_DEEP
     head = row(
         ft.Container(icon(mark, 18 if error else 22, look.ERROR if error else look.PRIMARY), width=22),
-        text(label, look.BODY, bold=True, color=color, width=grown(LABEL) - 8),
+        text(label, look.BODY, bold=True, color=color, width=wider(LABEL) - 8),
         ft.Container(box, expand=True),
     )
-    foot = [ft.Container(below, padding=ft.Padding.only(left=grown(LABEL) + 36))] if below else []
+    foot = [ft.Container(below, padding=ft.Padding.only(left=wider(LABEL) + 36))] if below else []
     return ft.Container(
         column(head, *foot, tight=True),
         padding=pad(8, 10),
@@ -110,10 +110,10 @@ def _line(
 ) -> ft.Control:
     body = row(
         mark,
-        text(label, look.BODY, color=look.INK_2, width=grown(LABEL)),
+        text(label, look.BODY, color=look.INK_2, width=wider(LABEL)),
         ft.Container(value, expand=True),
         *([proof] if proof else []),
         spacing=12,
     )
-    box = ft.Container(body, height=grown(height), padding=pad(10, 0), border=ft.Border(bottom=side(1, look.LINE_2)))
+    box = ft.Container(body, height=height, padding=pad(10, 0), border=ft.Border(bottom=side(1, look.LINE_2)))
     return named(box, identifier)

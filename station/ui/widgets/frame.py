@@ -15,7 +15,7 @@ from station.ui.readings import CONTACT_S, Allowance, Person, Standing, minutes_
 from station.ui.speech import Speech
 from station.ui.widgets.buttons import Handler
 from station.ui.widgets.marks import filler, gap, icon, keycap, named, pad, row, side, upright
-from station.ui.widgets.type import grown, text
+from station.ui.widgets.type import IN_FRAME, text, wider
 
 Reach = Callable[[Press], Handler]
 FEW_INVOICES, OLD_MINUTES = 20, 24 * 60
@@ -37,8 +37,8 @@ def top_line(standing: Standing, person: Person | None, clock: str, speech: Spee
     house = ft.Icons.LOCAL_POST_OFFICE if standing.kind == "post" else ft.Icons.ACCOUNT_BALANCE_OUTLINED
     place: list[ft.Control] = [
         icon(house, 22, look.PRIMARY),
-        text(standing.name, look.SECTION, bold=True),
-        text(standing.site, look.SECOND, color=look.INK_3),
+        text(standing.name, look.SECTION, bold=True, most=IN_FRAME),
+        text(standing.site, look.SECOND, color=look.INK_3, most=IN_FRAME),
         filler(),
     ]
     who = [] if person is None else [_fact(ft.Icons.PERSON_OUTLINE, speech.choice("role", person.role), person.name)]
@@ -59,7 +59,7 @@ def rail(chosen: int | None, speech: Speech, reach: Reach) -> ft.Control:
     body = ft.Column(
         [gap(14), *places, filler(), ft.Container(ft.Column(foot, spacing=9), padding=pad(18, 16))], spacing=2
     )
-    return ft.Container(body, width=grown(look.RAIL), bgcolor=look.TINT, border=ft.Border(right=side()))
+    return ft.Container(body, width=wider(look.RAIL), bgcolor=look.TINT, border=ft.Border(right=side()))
 
 
 def strip(standing: Standing, now: datetime, speech: Speech, reach: Reach) -> ft.Control:
@@ -68,7 +68,9 @@ def strip(standing: Standing, now: datetime, speech: Speech, reach: Reach) -> ft
     for item in strip_items(standing, now, speech):
         pieces += [_strip_item(item), upright(18)]
     status = row(
-        keycap(label(Intent.STATUS)), text(speech("ui.strip.status"), look.SECOND, color=look.INK_2), tight=True
+        keycap(label(Intent.STATUS)),
+        text(speech("ui.strip.status"), look.SECOND, color=look.INK_2, most=IN_FRAME),
+        tight=True,
     )
     opener = ft.GestureDetector(content=status, on_tap=reach(Press(Intent.STATUS)), mouse_cursor=ft.MouseCursor.CLICK)
     body = row(*pieces[:-1], filler(), named(opener, "status"), spacing=4)
@@ -133,7 +135,10 @@ def _outbox(standing: Standing, oldest: int | None, speech: Speech) -> StripItem
 def _strip_item(item: StripItem) -> ft.Control:
     color = look.AMBER if item.amber else look.INK_2
     body = row(
-        icon(item.mark, 18, color), text(item.words, look.SECOND, bold=item.amber, color=color), spacing=7, tight=True
+        icon(item.mark, 18, color),
+        text(item.words, look.SECOND, bold=item.amber, color=color, most=16),
+        spacing=7,
+        tight=True,
     )
     box = ft.Container(
         body,
@@ -165,12 +170,12 @@ def _always(intent: Intent, words: str, reach: Reach) -> ft.Control:
 
 
 def _fact(mark: ft.IconData, name: str, value: str) -> ft.Control:
-    return row(icon(mark, 18, look.INK_3), text(name, look.SECOND, color=look.INK_3), text(value, bold=True), spacing=6,
+    return row(icon(mark, 18, look.INK_3), text(name, look.SECOND, color=look.INK_3, most=16), text(value, bold=True, most=IN_FRAME), spacing=6,
                tight=True)  # fmt: skip
 
 
 def _link(words: str, mark: ft.IconData, intent: Intent, identifier: str, reach: Reach) -> ft.Control:
-    body = row(icon(mark, 18, look.INK_3), text(words, look.SECOND, color=look.INK_2), spacing=6, tight=True)
+    body = row(icon(mark, 18, look.INK_3), text(words, look.SECOND, color=look.INK_2, most=16), spacing=6, tight=True)
     return named(
         ft.GestureDetector(content=body, on_tap=reach(Press(intent)), mouse_cursor=ft.MouseCursor.CLICK), identifier
     )

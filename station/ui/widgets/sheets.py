@@ -19,7 +19,7 @@ from station.ui.widgets.marks import (
     rule,
     side,
 )
-from station.ui.widgets.type import grown, money, span, spans, text
+from station.ui.widgets.type import IN_TABLES, money, span, spans, text, wider
 
 
 def title(words: str, beside: str = "", *tags: ft.Control) -> ft.Control:
@@ -33,7 +33,7 @@ def next_step(words: str, speech: Speech) -> ft.Control:
     line = row(
         icon(ft.Icons.SUBDIRECTORY_ARROW_RIGHT, 20, look.PRIMARY),
         text(speech("ui.next_step"), bold=True, color=look.PRIMARY),
-        text(words, expand=True, lines=1),
+        text(words, expand=True, lines=2, most=IN_TABLES),
         spacing=8,
     )
     return named(line, "next")
@@ -51,7 +51,7 @@ def panel(*pieces: ft.Control, spacing: float = 8) -> ft.Container:
     """The right panel: white paper beside the task."""
     return ft.Container(
         column(*pieces, spacing=spacing),
-        width=min(grown(look.PANEL), look.PANEL_MOST),
+        width=min(wider(look.PANEL), look.PANEL_MOST),
         padding=pad(26, 16, 26, 12),
         bgcolor=look.PAPER,
         border=ft.Border(left=side()),
@@ -111,7 +111,7 @@ def grave_notice(told: Notice, speech: Speech) -> ft.Control:
 def _part(mark: ft.IconData, label: str, words: str) -> ft.Control:
     pieces = [
         icon(mark, 18),
-        text(label, look.SECOND, bold=True, width=grown(116)),
+        text(label, look.SECOND, bold=True, width=wider(116)),
         text(words, look.SECOND, expand=True),
     ]
     return ft.Row(pieces, spacing=8, vertical_alignment=START)

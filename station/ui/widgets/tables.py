@@ -9,7 +9,7 @@ import flet as ft
 
 from station.ui import look
 from station.ui.widgets.marks import pad, row, side
-from station.ui.widgets.type import grown, text
+from station.ui.widgets.type import IN_FRAME, IN_TABLES, text, wider
 
 EMPTY = "·"
 
@@ -25,7 +25,7 @@ class Col:
 
 def header(columns: Sequence[Col], height: float = 34) -> ft.Container:
     """The heading of a list."""
-    cells = [_cell(text(c.title, look.CAPTION, color=look.INK_3), c) for c in columns]
+    cells = [_cell(text(c.title, look.CAPTION, color=look.INK_3, most=IN_FRAME, lines=1), c) for c in columns]
     return _frame(cells, height, ft.Border(bottom=side(1, look.HEAD_LINE)))
 
 
@@ -45,23 +45,23 @@ def line(
 
 def total(columns: Sequence[Col], cells: Sequence[str], height: float = 40) -> ft.Container:
     """The row of sums."""
-    made = [_cell(text(words, 17, bold=True), column) for words, column in zip(cells, columns, strict=True)]
+    made = [
+        _cell(text(words, 17, bold=True, most=IN_TABLES), column) for words, column in zip(cells, columns, strict=True)
+    ]
     return _frame(made, height, ft.Border(top=side(1, look.TOTAL_LINE)))
 
 
 def _shown(cell: str | ft.Control) -> ft.Control:
     if isinstance(cell, str):
-        return text(cell or EMPTY, color=look.INK if cell else look.INK_3, lines=1)
+        return text(cell or EMPTY, color=look.INK if cell else look.INK_3, lines=1, most=IN_TABLES)
     return cell
 
 
 def _cell(content: ft.Control, column: Col) -> ft.Container:
     side_of = ft.Alignment.CENTER_RIGHT if column.right else ft.Alignment.CENTER_LEFT
-    width = None if column.width is None else grown(column.width)
+    width = None if column.width is None else wider(column.width, 40)
     return ft.Container(content, width=width, expand=width is None, alignment=side_of)
 
 
 def _frame(cells: list[ft.Container], height: float, border: ft.Border, ground: str | None = None) -> ft.Container:
-    return ft.Container(
-        row(*cells, spacing=12), height=grown(height), padding=pad(12, 0), border=border, bgcolor=ground
-    )
+    return ft.Container(row(*cells, spacing=12), height=height, padding=pad(12, 0), border=border, bgcolor=ground)

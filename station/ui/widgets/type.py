@@ -11,7 +11,9 @@ from station.ui import look
 REGULAR, BOLD = ft.FontWeight.W_400, ft.FontWeight.W_600
 _TYPE_SIZE: ContextVar[int] = ContextVar("type_size", default=100)
 _LARGEST = 26
-"""What is larger than this is large enough for everybody; only smaller type grows."""
+"""What is as large as this is large enough for everybody; only smaller type grows, and no further."""
+IN_TABLES, IN_FRAME = 20, 18
+"""How far type grows where many things must stand side by side."""
 _ALIGN = {"left": ft.TextAlign.LEFT, "right": ft.TextAlign.RIGHT, "center": ft.TextAlign.CENTER}
 
 
@@ -20,14 +22,14 @@ def set_type_size(percent: int) -> None:
     _TYPE_SIZE.set(percent)
 
 
-def grown(pixels: float) -> int:
-    """A height or width that goes with the type."""
-    return int(pixels * _TYPE_SIZE.get() / 100)
+def wider(pixels: float, share: int = 60) -> int:
+    """A width that goes with the type by a share of its growth, in percent."""
+    return int(pixels * (100 + (_TYPE_SIZE.get() - 100) * share / 100) / 100)
 
 
-def _size(size: int) -> int:
-    """Small type grows by the whole, large type not beyond what the largest small type grows to."""
-    return size if size >= grown(_LARGEST) else min(grown(size), grown(_LARGEST))
+def size_of(size: int, most: int = _LARGEST) -> int:
+    """The size in which type of a usual size is drawn."""
+    return min(size * _TYPE_SIZE.get() // 100, max(size, most))
 
 
 def text(
@@ -40,11 +42,12 @@ def text(
     width: float | None = None,
     expand: bool | None = None,
     lines: int | None = None,
+    most: int = _LARGEST,
 ) -> ft.Text:
-    """A line of text; with `lines` it is cut with an ellipsis after that many."""
+    """A line of text; with `lines` it is cut with an ellipsis after that many; large type grows to `most`."""
     return ft.Text(
         words,
-        size=_size(size),
+        size=size_of(size, most),
         font_family=look.FAMILY,
         weight=BOLD if bold else REGULAR,
         color=color,
@@ -58,7 +61,7 @@ def text(
 
 def span(words: str, size: int = look.BODY, *, bold: bool = False, color: str = look.INK) -> ft.TextSpan:
     """A piece of a line in its own style, on the same baseline."""
-    style = ft.TextStyle(size=_size(size), weight=BOLD if bold else REGULAR, color=color, font_family=look.FAMILY)
+    style = ft.TextStyle(size=size_of(size), weight=BOLD if bold else REGULAR, color=color, font_family=look.FAMILY)
     return ft.TextSpan(words, style)
 
 

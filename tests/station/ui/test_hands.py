@@ -174,3 +174,15 @@ def test_walking_a_list_leaves_the_box_alone() -> None:
 
     asyncio.run(steps())
     assert (here.told, box.value) == (["typed 42"], "42")
+
+
+def test_a_key_that_means_the_same_everywhere_is_never_too_late() -> None:
+    here = stage(boxed=False)
+
+    async def steps() -> None:
+        leaving = asyncio.ensure_future(here.hands.key(Key("Escape")))
+        finding = asyncio.ensure_future(here.hands.key(Key("F2")))
+        await asyncio.gather(leaving, finding)
+
+    asyncio.run(steps())
+    assert here.told == ["back", "find"]
