@@ -9,6 +9,7 @@ from typing import Any
 
 from central.cli import banking, books, bureau, keeping, matters, statements
 from central.cli.directory import directory
+from central.cli.dues import dues
 from central.cli.parser import build
 from central.cli.streams import Streams
 from central.store.store import Store
@@ -39,6 +40,7 @@ _WITH_STORE: dict[str, Callable[[Any, Streams, Store], int]] = {
     "grant": bureau.grant,
     "revoke": bureau.revoke_device,
     "directory": directory,
+    "dues": dues,
     "import-statement": statements.import_statement,
     "backup": keeping.backup,
     "doctor": keeping.doctor,

@@ -7,6 +7,7 @@ import getpass
 from typing import NoReturn
 
 from central.cli.directory import add_directory
+from central.cli.dues import add_dues
 from schemas.failures import BadInput
 
 PORT = 8740
@@ -28,6 +29,7 @@ def build() -> Parser:
     _rules(commands)
     _setting_up(made)
     add_directory(made["directory"])
+    add_dues(made["dues"])
     _registry(made)
     _parcels(made)
     _days(made)
@@ -43,6 +45,7 @@ _VERBS = {
     "enrol-code": "a code by which one device of a site enrols",
     "grant": "numbers or an allowance for a device",
     "directory": "the city's households as a sealed file for a device: a base, or what has changed since",
+    "dues": "what every quota household owes on a day, period by period, tax by tax",
     "revoke": "take a device out of service",
     "exchange-file": "take in a parcel that a person brought, and write the reply that he takes back",
     "import-statement": "take in a statement of the other side, once",

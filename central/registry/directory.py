@@ -10,6 +10,7 @@ from typing import Any
 from central.ports.authority import Authority, Register
 from central.registry.sites import known_site
 from schemas.directory import Listed, Listing, seal_listing
+from schemas.directory.sound import sound
 from schemas.entry.seal import person_ref
 from schemas.facts.directory import DirectoryPublished
 from schemas.failures import BadInput, Refusal
@@ -86,13 +87,6 @@ def listed(document: object, city: bytes) -> Listed:
         texts["district"],
         texts["standing"] or "open",
     )
-
-
-def sound(name: str) -> str:
-    """The pinyin of a name, its syllables joined by spaces."""
-    from pypinyin import lazy_pinyin
-
-    return " ".join(lazy_pinyin([letter for letter in name if "\u3400" <= letter <= "\u9fff"]))
 
 
 class _Counted:

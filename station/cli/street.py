@@ -94,6 +94,13 @@ def _file(path: Path) -> bytes:
         raise BadInput("cli.file", field="in", file=path.name) from None
 
 
+def quota(args: Namespace, streams: Streams, office: Office) -> int:
+    """Quotas and what is owed by them 定期定额."""
+    if args.act == "do":
+        return act(args, streams, office, "quota")
+    return ask(args, streams, office, "quota")
+
+
 def check(args: Namespace, streams: Streams) -> int:
     """Prove the catalogue sound, the shipped one or one in a folder; Breach `matters.unsound`."""
     catalogue = shipped_catalogue() if args.dir is None else load_catalogue(*_pages(Path(args.dir)))
@@ -146,4 +153,5 @@ WITH_OFFICE: dict[str, Callable[[Namespace, Streams, Office], int]] = {
     "directory": directory,
     "household": household,
     "matters": matters,
+    "quota": quota,
 }

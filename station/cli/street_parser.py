@@ -23,6 +23,8 @@ def add_street(commands: Any) -> None:
     directory = _room(commands, "directory", words, "the directory of the city's households 纳税人名录")
     directory.add_argument("--text", metavar="WORDS", help="search: name, pinyin, initials, identity, phone, address")
 
+    _room(commands, "quota", ["owed", "roll", "arrears", "do"], "quotas, what is owed by them, the rolls 定期定额")
+
 
 def _room(commands: Any, name: str, acts: list[str], words: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(name, help=words, description=f"{words} (docs/street.md)")

@@ -19,6 +19,7 @@ BENCHES: dict[str, Callable[[], Iterator[Measurement]]] = {
     "issue_commit": issue.measure,
     "quote": quoting.measure,
     "directory_search": directory_search.measure,
+    "household_dues": household_dues.measure,
     "recompute": recomputing.measure,
     "status_start": starting.measure,
     "catch_up": travelling.catch_up,

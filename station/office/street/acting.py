@@ -9,7 +9,7 @@ from schemas.apply import Cursor
 from schemas.failures import BadInput
 from schemas.matters import shipped_catalogue
 from schemas.periods import read_day
-from station.counter import directory, households, matters
+from station.counter import directory, households, matters, quotas
 from station.counter.street import StreetAct
 from station.counter.street_desk import Desk
 from station.ledger import queries, street_queries
@@ -62,6 +62,10 @@ class StreetActing:
         )
         return households.decide_household(act, view)
 
+    def quota(self, cursor: Cursor, act: StreetAct) -> Decision:
+        """An act on a household's quota."""
+        return quotas.decide_quota(act, self.desk(cursor, act.record))
+
     def looks(self, cursor: Cursor, act: StreetAct) -> Decision:
         """The sum of looks into the directory."""
         with drawer(self.ledger) as opened:
@@ -71,6 +75,7 @@ class StreetActing:
 ROOMS: Mapping[str, tuple[Room, str]] = {
     "directory": (StreetActing.looks, directory.KIND),
     "household": (StreetActing.household, households.KIND),
+    "quota": (StreetActing.quota, quotas.KIND),
     "matters": (StreetActing.matter, matters.KIND),
 }
 """Each room with the kind of its entries."""

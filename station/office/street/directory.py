@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from schemas.directory import Listed, pieces_asked
 from schemas.directory.grams import is_han
+from schemas.directory.sound import sound
 from schemas.failures import BadInput
 from schemas.identifiers.normal import normalise
 from station.ledger.directory import Directory
@@ -51,16 +50,6 @@ def likeness(typed: str, row: Listed) -> float:
         OSA.normalized_similarity(letters, initials),
         0.9 if initials.startswith(letters) else 0.0,
     )
-
-
-@lru_cache(maxsize=256)
-def sound(text: str) -> str:
-    """The pinyin of the Han characters in a text, its syllables joined by spaces."""
-    if not any(is_han(letter) for letter in text):
-        return ""
-    from pypinyin import lazy_pinyin
-
-    return " ".join(lazy_pinyin([letter for letter in text if is_han(letter)]))
 
 
 def _figures(typed: str, known: str) -> float:

@@ -49,6 +49,27 @@ def test_a_household_is_registered_changed_and_shown(home: Path) -> None:
     assert told(home, "household", "open") == {"unsettled": {}, "duplicates": []}
 
 
+def test_a_quota_is_assessed_and_what_is_owed_is_told(home: Path) -> None:
+    record = "quota/" + "0" * 32
+    said = {
+        "step": "assess",
+        "record": record,
+        "notice_no": "1",
+        "first": "2026-01-01",
+        "last": "2026-12-31",
+        "quota_fen": 12_000_000,
+        "item": "goods",
+        "district": "420106",
+        "location": "city",
+        "filing": "quarter",
+    }
+    told(home, "quota", "do", *LI, said=said)
+    owed = told(home, "quota", "owed", record, "--on", "2026-04-20")
+    assert (owed["principal_fen"], owed["late_fee_fen"]) == (381_600, 0)
+    assert len(told(home, "quota", "roll", "--on", "2026-04-20")["lines"]) == 1
+    assert told(home, "quota", "arrears", "--on", "2026-04-20")["lines"] == []
+
+
 @pytest.mark.parametrize(
     ("words", "said", "refusal"),
     [

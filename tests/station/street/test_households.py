@@ -103,6 +103,7 @@ def settle(pair: Pair, record: str, names: list[str], values: dict[str, Any]) ->
     for name in names:
         seen = [value["entry"] for value in values[name]]
         chosen = values[name][0]["value"]
+        said: dict[str, Any]
         if name == "joined_to":
             step, said = ("join", {"into": chosen}) if chosen else ("part", {})
         elif name == "identity":
