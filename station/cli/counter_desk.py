@@ -260,7 +260,7 @@ def reception(args: Namespace, streams: Streams, office: Office) -> int:
     return answer_documents(args, streams, lambda given: office.ask(questions.Reception(given)))
 
 
-def papers(args: Namespace, streams: Streams, office: Office) -> int:
+def documents_due(args: Namespace, streams: Streams, office: Office) -> int:
     """Documents that are still to come, or taken in."""
     if args.act == "list":
         streams.answer(office.ask(questions.DocumentsDue()))
@@ -289,5 +289,5 @@ WITH_OFFICE: dict[str, Callable[[Namespace, Streams, Office], int]] = {
     "report": report,
     "refuse": refuse,
     "reception": reception,
-    "documents": papers,
+    "documents": documents_due,
 }

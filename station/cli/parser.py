@@ -292,11 +292,11 @@ def _many(commands: Commands) -> None:
     refuse.add_argument("--where", default="", metavar="PLACE")
     for name in ("name", "id", "phone"):
         refuse.add_argument(f"--{name}", metavar="TEXT")
-    papers = _acting(
+    brought = _acting(
         commands, "documents", "documents that are still to come, or take them in 待补材料", ("list", "supply")
     )
-    papers.add_argument("--entry", metavar="ENTRY")
-    papers.add_argument("--in", dest="source", metavar="FILE", help='{"documents": [{"kind", "sha256", …}]}')
+    brought.add_argument("--entry", metavar="ENTRY")
+    brought.add_argument("--in", dest="source", metavar="FILE", help='{"documents": [{"kind", "sha256", …}]}')
     report = _add(commands, "report", "one of the ten reports 报表 as JSON, or into a file")
     report.add_argument("name", metavar="NAME", help="day-sheet, levies, settlement, fee, invoice-stock, …")
     report.add_argument("--on", metavar="DATE")
