@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from central.cli import banking, books, bureau, keeping, matters, statements
+from central.cli import banking, books, bureau, keeping, matters, reporting, statements
 from central.cli.directory import directory
 from central.cli.dues import dues
 from central.cli.parser import build
@@ -44,6 +44,7 @@ _WITH_STORE: dict[str, Callable[[Any, Streams, Store], int]] = {
     "import-statement": statements.import_statement,
     "backup": keeping.backup,
     "doctor": keeping.doctor,
+    "report": reporting.make_report,
     "convergence": keeping.convergence,
     "bank": banking.bank,
     "treasury": banking.treasury,

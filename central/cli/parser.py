@@ -56,6 +56,7 @@ _VERBS = {
     "findings": "the differences of a day, or of all days",
     "backup": "copy the home into a new folder while it works; --check looks at one that stands",
     "restore": "make a home of a backup whose every file is as it was",
+    "report": "a report of one site, of a collecting unit's sites, or of all, with its sums",
     "doctor": "look at disk, keys, database, chains and books",
     "convergence": "what each device holds of each feed beside what the centre holds",
     "bank": "what each line of a day's bank statement is, and how that clearing day was settled",
@@ -183,6 +184,16 @@ def _matters(made: dict[str, Parser]) -> None:
         made[name].add_argument("folder", metavar="DIR")
     made["backup"].add_argument("--check", action="store_true", help="only look whether it is whole")
     made["convergence"].add_argument("--site", metavar="CODE")
+    told = made["report"]
+    told.add_argument(
+        "report", metavar="NAME", help="day-sheet, levies, settlement, invoice-stock, volume, tax-accounts, fee"
+    )
+    told.add_argument("--first", required=True, metavar="DATE")
+    told.add_argument("--last", required=True, metavar="DATE")
+    told.add_argument("--site", metavar="CODE")
+    told.add_argument("--unit", metavar="NAME", help="the sites of this collecting unit only")
+    told.add_argument("--to", dest="file", metavar="FILE", help="FILE.xlsx, FILE.csv or FILE.json")
+    _person(told)
     made["bank"].add_argument("--day", required=True, metavar="DATE")
     cases = made["cases"]
     cases.add_argument("--day", metavar="DATE")

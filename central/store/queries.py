@@ -25,11 +25,17 @@ from central.store.cash import agreements, bank_lines, drawers_of
 from central.store.database import Database
 from central.store.lines import LINE, NOT_WITHDRAWN, PAID_CHANNELS, once
 from central.store.matters import BookMatters
+from central.store.reporting import source_of
 from schemas.apply import Cursor
+from schemas.books import SiteRow
+from schemas.books.reports import Source
+from schemas.books.staged import columns
+from schemas.entry import envelope
+from schemas.entry.certificate import CHANNEL
 from schemas.entry.clock import wall_of
 from schemas.entry.envelope import Entry
 from schemas.entry.kinds import facts_of
-from schemas.facts import DuesCollected, InvoiceIssued, TaxAssessed
+from schemas.facts import DuesCollected, InvoiceIssued, RemittanceMade, TaxAssessed
 from schemas.keep import Feeds
 
 _COUNTS = f"l.channel IN {PAID_CHANNELS} AND l.file {NOT_WITHDRAWN}"
@@ -158,6 +164,26 @@ class Queries:
     def agreements(self) -> dict[str, tuple[Agreement, ...]]:
         """What each site's collecting unit has agreed to."""
         return agreements(self._all)
+
+    def source(self, feed: bytes, profile: Mapping[str, Any], first: str, last: str) -> Source:
+        """All that a report of a feed's days may look at."""
+        return source_of(self._all, feed, profile, first, last)
+
+    def remitted_taxes(self, site: str, number: str) -> list[tuple[str, int]]:
+        """The taxes of a remittance, in fen."""
+        sql = """SELECT e.data FROM book_remittance r JOIN feed f ON f.author = r.owner JOIN entry e ON e.id = r.entry
+ WHERE f.site = ? AND r.number = ?"""
+        facts = (
+            fact for row in self._all(sql, CHANNEL + site, number) for fact in facts_of(envelope.read(row[0]).body)
+        )
+        return [(tax, fen) for fact in facts if isinstance(fact, RemittanceMade) for tax, fen in fact.taxes]
+
+    def profiles(self) -> dict[str, dict[str, str]]:
+        """Each site as the authority registered it: its name, bureau, collecting unit 代征人."""
+        names = [name for name in columns(SiteRow) if name != "owner"]
+        rows = self._all(f"SELECT {', '.join(names)} FROM book_site WHERE owner = ?", self._authority)
+        found = (dict(zip(names, row, strict=True)) for row in rows)
+        return {profile["site"]: profile for profile in found}
 
     @property
     def today(self) -> str:

@@ -19,6 +19,7 @@ from central.registry.remitting import remit, set_agreement
 from central.store.store import Store
 from central.work.banking import bank_day, treasury_arrivals
 from central.work.cases import refresh_cases
+from central.work.reporting import FORMS, MADE, report, written
 from schemas.books.cases import owed_by, standing
 from schemas.entry.seal import Signer
 from schemas.facts import AgreementSet, CaseAnswered
@@ -251,3 +252,33 @@ def test_a_settlement_with_the_fee_taken_off_is_seen_on_the_banks_day(store: Sto
         (settled,) = bank_day(asked, DAY).settlements
         assert [one.what for one in bank_day(asked, DAY).lines] == ["settlement"]
     assert (settled.kind, settled.difference_fen) == (Class.FEE_NETTED, -50)
+
+
+def test_the_fee_is_worked_out_on_what_arrived_and_the_sums_are_those_of_all_sites(
+    store: Store, station: Station
+) -> None:
+    station.sale(1, 1000)
+    met(store, station)
+    number = "342010260900000001"
+    with store.desk() as desk:
+        set_agreement(desk, desk, WUCHANG.site, AgreementSet(**AGREED))
+        remit(desk, desk, desk.matters, WUCHANG.site, number=number, first=DAY, last=DAY, by="陈")
+    days = (DAY, "2026-09-30")
+    with store.asking() as asked:
+        assert report(asked, "fee", asked.sites(), *days, {}).sections[0].lines == ()
+    head = "征收机关代码,国库代码,入库日期,凭证类型,税票号码,预算种类,预算科目代码,预算级次代码,金额,凭证来源\n"
+    taken_in(store, f"{head}14201020000,1700000000,20260921,1,{number},1,101010106,1,10.00,1\n".encode())
+    with store.asking() as asked:
+        (section,) = report(asked, "fee", asked.sites(), *days, {}).sections
+    assert section.lines == ((WUCHANG.site, number, "2026-09-21", 1000, 1000, "0.03", 30),)
+
+
+@pytest.mark.parametrize("name", MADE)
+@pytest.mark.parametrize("form", FORMS)
+def test_every_report_is_made_in_every_form(name: str, form: str, store: Store, station: Station) -> None:
+    station.sale(1, 1000)
+    station.close()
+    met(store, station)
+    with store.asking() as asked:
+        made = report(asked, name, asked.sites(), DAY, DAY, {"unit": store.name})
+    assert written(made, form)
