@@ -13,6 +13,15 @@ def add_machine(commands: Any) -> None:
     window.add_argument("act", choices=["open", "install", "remove"])
     window.add_argument("--home", required=True, metavar="DIR", help="the home of this site's ledger")
     window.add_argument("--browser", metavar="PROGRAM", help="a browser of the Chromium family; looked for if left out")
+    setup = _add(commands, "setup", "the first run: site, first head, printer; asks for what is not given 首次设置")
+    setup.add_argument("--home", required=True, metavar="DIR", help="where the home of this site's ledger shall stand")
+    setup.add_argument("--central", metavar="URL", help="the centre's address")
+    setup.add_argument("--code", help="the enrolment code")
+    setup.add_argument("--clerk", metavar="ID", help="the first head's id")
+    setup.add_argument("--name", help="the first head's name")
+    setup.add_argument("--pin-fd", type=int, metavar="N", help="read the PIN from this open descriptor")
+    setup.add_argument("--printer", metavar="none|network|usb|serial|cups|file", help="none: into files of the home")
+    setup.add_argument("--address", metavar="TEXT", help="host:port, vendor:product, device@baud, queue, or folder")
 
 
 def _add(commands: Any, name: str, words: str) -> argparse.ArgumentParser:

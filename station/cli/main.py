@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from schemas.failures import BadInput, Failure
-from station.cli import counter_desk, desk, machine, street
+from station.cli import counter_desk, desk, first_run, machine, street
 from station.cli.parser import build
 from station.cli.remote import forward
 from station.cli.streams import Streams
@@ -44,6 +44,8 @@ def run(argv: Sequence[str], streams: Streams, openers: Openers) -> int:
             return street.WITHOUT_HOME[args.act](args, streams)
         if args.verb == "enrol":
             return desk.enrol(args, streams, openers.enrol)
+        if args.verb == "setup":
+            return first_run.setup(args, streams, openers.enrol, openers.home)
         if args.verb == "window":
             return machine.window(args, streams, openers.serve)
         if args.verb == "serve":

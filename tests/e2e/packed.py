@@ -126,7 +126,7 @@ class PackedStation:
 @contextmanager
 def network() -> Iterator[int]:
     """A process that holds a network of its own, with nothing on it but loopback; OSError where that is not allowed."""
-    holder = subprocess.Popen([_tool("unshare"), "--net", _tool("sleep"), "3600"], stderr=subprocess.PIPE)
+    holder = subprocess.Popen([_tool("unshare"), "--net", _tool("sleep"), "3600"], stderr=subprocess.DEVNULL)
     try:
         deadline = time.monotonic() + PATIENCE_S
         ours = Path("/proc/self/ns/net").readlink()

@@ -23,8 +23,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.e2e, pytest.mark.timeout(600)]
 
 MOST_MIB = 200
 """A clerk's machine gets it on a stick; what makes it grow beyond this should be noticed."""
-LOCK_SCREEN_S = 15.0
-"""On a machine that runs every other test at the same time; docs/packing.md tells what it takes alone."""
+LOCK_SCREEN_S = 40.0
+"""No page hangs: the bound of a machine that runs every other test at the same time, not the promise to a clerk."""
 SALE = json.loads((HOUSE / "tests" / "bad_input" / "good.json").read_text("utf-8"))
 
 
