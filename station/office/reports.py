@@ -12,7 +12,7 @@ from schemas.books.reports import Budget, Person, Report, Source, make
 from schemas.entry.kinds import facts_of
 from schemas.facts import DayClosed
 from schemas.failures import BadInput
-from schemas.instants import iso
+from schemas.instants import in_china
 from schemas.keep import Feeds
 from schemas.periods import period_of, read_day
 from schemas.rules.counter import budget_of
@@ -142,7 +142,7 @@ def _about(
         "site": ledger.profile["site"],
         "first": first,
         "last": last,
-        "made_at": iso(ledger.clock.wall_ms()),
+        "made_at": in_china(ledger.clock.wall_ms()).isoformat(timespec="seconds"),
         "made_by": people.get(query.made_by or "", ""),
         "reviewer": "",
         "head_of_site": next((row.name for row in queries.clerks(cursor, me) if row.role == "head"), ""),

@@ -38,7 +38,7 @@ _RECEIPTS = (
     "reversed_fen",
     "open_count",
     "open_fen",
-    "net_fen",
+    "received_fen",
 )
 _TAXES = ("tax", "levy_item", "lines_count", "base_fen", "before_fen", "relief_fen", "paid_fen", "late_fee_fen")
 _VOUCHERS = ("voucher", "code", "first_number", "last_number", "all_count", "issued_count", "voided_count", "total_fen")
@@ -57,7 +57,7 @@ _DRAWER = (
     "seals",
 )
 _BALANCE = (
-    "net_fen",
+    "received_fen",
     "vouchers_fen",
     "taxes_fen",
     "agrees",
