@@ -195,6 +195,15 @@ class NoPapers:
     def needed(self, entry: Entry, said: dict[str, Any] | None, moved: Any = None) -> tuple[tuple[str, int], ...]:
         return (("slip", 0),)
 
+    def red(self, sale: Entry, said: Any, part: int, fact: Any, to: str, **how: Any) -> bytes:
+        return b"%PDF-"
+
+    def report(self, told: Any, to: str, *, specimen: bool) -> bytes:
+        return b"%PDF-"
+
+    def sheet(self, name: str, given: Any, to: str) -> bytes:
+        return b"%PDF-"
+
     def closing(self, entry: Entry, paper: str, to: str, *, count: int, reprint: str = "") -> bytes:
         return b"%PDF-"
 
