@@ -110,7 +110,10 @@ class DayScreen(Screen):
         if self.host.standing.pending:
             others.append(button(say("ui.payment.title"), label(Intent.SECOND), reach(Press(Intent.SECOND)), "pending"))
         remark = text(
-            say("ui.day.unsent", count=self.host.standing.outbox, seq=self._day.last), look.CAPTION, color=look.INK_3
+            say("ui.day.unsent", count=self.host.standing.outbox, seq=self._day.last),
+            look.CAPTION,
+            color=look.INK_3,
+            most=look.CAPTION,
         )
         back = text_button(say("ui.keys.back"), label(Intent.BACK), reach(Press(Intent.BACK)), "back")
         return button_row(main, *others, remark, end=back)

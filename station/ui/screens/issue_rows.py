@@ -115,7 +115,7 @@ def _value(draft: Draft, head: Field, speech: Speech) -> tuple[ft.Control, ft.Co
             code = draft.said(Field.BUYER_ID)
             name = text(draft.said(Field.BUYER), look.VALUE, bold=True, lines=1)
             shown = typed.spaced(code) if code else speech("ui.issue.no_buyer_id")
-            return column(name, text(shown, look.CAPTION, color=look.INK_2), spacing=0, tight=True), None
+            return column(name, text(shown, look.CAPTION, color=look.INK_2, most=17), spacing=0, tight=True), None
         case Field.ITEM:
             kind = span("   " + speech(f"ui.kind.{draft.said(Field.KIND)}"), color=look.INK_2)
             return spans(span(draft.said(Field.ITEM), look.VALUE, bold=True), kind), None

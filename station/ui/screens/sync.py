@@ -143,7 +143,7 @@ class Sync(Screen):
     def _door(self, digit: int, name: str, item: StripItem | None) -> ft.Control:
         amber = bool(item and item.amber)
         fact = (
-            [text(item.words, look.CAPTION, bold=amber, color=look.AMBER if amber else look.INK_2, lines=1)]
+            [text(item.words, look.CAPTION, bold=amber, color=look.AMBER if amber else look.INK_2, lines=1, most=17)]
             if item
             else []
         )
@@ -151,7 +151,7 @@ class Sync(Screen):
         mark = [icon(item.mark, 20, look.AMBER if amber else look.INK_2)] if item else []
         body = row(keycap(str(digit), size=look.SECOND), words, *mark, spacing=14)
         box = ft.Container(
-            body, height=58, padding=pad(4, 0), border=ft.Border(bottom=side(1, look.LINE_2)),
+            body, height=62, padding=pad(4, 0), border=ft.Border(bottom=side(1, look.LINE_2)),
             on_click=self.host.reaching(Press(Intent.CHOOSE, digit)),
         )  # fmt: skip
         return named(box, f"door.{name}", button=True)

@@ -9,7 +9,7 @@ import flet as ft
 
 from station.ui import look
 from station.ui.widgets.marks import filler, keycap, named, pad, row, side
-from station.ui.widgets.type import text
+from station.ui.widgets.type import IN_TABLES, text
 
 Handler = Callable[[Any], Any]
 _SHAPE = ft.RoundedRectangleBorder(radius=8)
@@ -64,7 +64,7 @@ def button_row(*buttons: ft.Control, end: ft.Control | None = None) -> ft.Row:
 
 def _face(words: str, key: str, color: str, *, on: bool = False, size: int = 17) -> ft.Row:
     return ft.Row(
-        [text(words, size, bold=True, color=color), keycap(key, on=on)],
+        [text(words, size, bold=True, color=color, most=IN_TABLES), keycap(key, on=on)],
         spacing=10,
         tight=True,
         alignment=ft.MainAxisAlignment.CENTER,

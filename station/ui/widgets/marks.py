@@ -72,7 +72,7 @@ def keycap(label: str, *, on: bool = False, size: int = look.SMALL) -> ft.Contai
     edge = look.KEY_EDGE_ON if on else look.KEY_EDGE
     border = ft.Border(top=side(1, edge), left=side(1, edge), right=side(1, edge), bottom=side(2, edge))
     return ft.Container(
-        text(label, size, bold=True, color=look.PAPER if on else look.INK_2),
+        text(label, size, bold=True, color=look.PAPER if on else look.INK_2, most=16),
         padding=pad(6, 1),
         border_radius=4,
         bgcolor=None if on else look.PAPER,

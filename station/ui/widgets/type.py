@@ -59,9 +59,13 @@ def text(
     )
 
 
-def span(words: str, size: int = look.BODY, *, bold: bool = False, color: str = look.INK) -> ft.TextSpan:
+def span(
+    words: str, size: int = look.BODY, *, bold: bool = False, color: str = look.INK, most: int = _LARGEST
+) -> ft.TextSpan:
     """A piece of a line in its own style, on the same baseline."""
-    style = ft.TextStyle(size=size_of(size), weight=BOLD if bold else REGULAR, color=color, font_family=look.FAMILY)
+    style = ft.TextStyle(
+        size=size_of(size, most), weight=BOLD if bold else REGULAR, color=color, font_family=look.FAMILY
+    )
     return ft.TextSpan(words, style)
 
 
@@ -78,4 +82,4 @@ def money(figure: str, size: int, *, color: str = look.INK, quiet: str = look.IN
 
 def labelled(label: str, value: str, size: int = look.SECOND) -> ft.Text:
     """A small label and its value on one baseline."""
-    return spans(span(f"{label} ", look.SMALL, color=look.INK_3), span(value, size))
+    return spans(span(f"{label} ", look.SMALL, color=look.INK_3, most=IN_FRAME - 1), span(value, size, most=IN_FRAME))
