@@ -101,6 +101,13 @@ def quota(args: Namespace, streams: Streams, office: Office) -> int:
     return ask(args, streams, office, "quota")
 
 
+def slots(args: Namespace, streams: Streams, office: Office) -> int:
+    """Appointments 预约."""
+    if args.act == "do":
+        return act(args, streams, office, "slots")
+    return ask(args, streams, office, "slots", "site")
+
+
 def check(args: Namespace, streams: Streams) -> int:
     """Prove the catalogue sound, the shipped one or one in a folder; Breach `matters.unsound`."""
     catalogue = shipped_catalogue() if args.dir is None else load_catalogue(*_pages(Path(args.dir)))
@@ -154,4 +161,5 @@ WITH_OFFICE: dict[str, Callable[[Namespace, Streams, Office], int]] = {
     "household": household,
     "matters": matters,
     "quota": quota,
+    "slots": slots,
 }

@@ -25,6 +25,9 @@ def add_street(commands: Any) -> None:
 
     _room(commands, "quota", ["owed", "roll", "arrears", "do"], "quotas, what is owed by them, the rolls 定期定额")
 
+    slots = _room(commands, "slots", ["day", "person", "do"], "appointments 预约")
+    slots.add_argument("--site", metavar="CODE", help="day: of another site than this one")
+
 
 def _room(commands: Any, name: str, acts: list[str], words: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(name, help=words, description=f"{words} (docs/street.md)")

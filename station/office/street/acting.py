@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from schemas.acts import in_order
+from schemas.acts.slots import read_slot
 from schemas.apply import Cursor
 from schemas.failures import BadInput
 from schemas.matters import shipped_catalogue
 from schemas.periods import read_day
-from station.counter import directory, households, matters, quotas
+from station.counter import directory, households, matters, quotas, slots
 from station.counter.street import StreetAct
 from station.counter.street_desk import Desk
 from station.ledger import queries, street_queries
@@ -66,6 +67,14 @@ class StreetActing:
         """An act on a household's quota."""
         return quotas.decide_quota(act, self.desk(cursor, act.record))
 
+    def slot(self, cursor: Cursor, act: StreetAct) -> Decision:
+        """An act on a time of the appointment book."""
+        return slots.decide_slot(
+            act,
+            self.desk(cursor, act.record),
+            lambda record: read_slot(record, street_queries.acts_on(cursor, record)),
+        )
+
     def looks(self, cursor: Cursor, act: StreetAct) -> Decision:
         """The sum of looks into the directory."""
         with drawer(self.ledger) as opened:
@@ -75,6 +84,7 @@ class StreetActing:
 ROOMS: Mapping[str, tuple[Room, str]] = {
     "directory": (StreetActing.looks, directory.KIND),
     "household": (StreetActing.household, households.KIND),
+    "slots": (StreetActing.slot, slots.KIND),
     "quota": (StreetActing.quota, quotas.KIND),
     "matters": (StreetActing.matter, matters.KIND),
 }
