@@ -32,6 +32,7 @@ class Nearby:
         """Listen no more, and say goodbye."""
         self._ending.set()
         self._hand.join(timeout=15)
+        self._office.neighbourhood.close()
         self._listener.close()
         if self._beacon is not None:
             self._beacon.close()

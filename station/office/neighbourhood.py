@@ -11,7 +11,7 @@ from schemas.entry.admit import EMPTY, Head
 from schemas.entry.seal import short_id
 from schemas.exchange import messages
 from schemas.exchange.scope import shared_with_neighbour
-from schemas.failures import Failure, Refusal
+from schemas.failures import Failure, Fault, Refusal
 from schemas.keep import Feeds
 from station.ledger.ledger import Ledger
 from station.ledger.peers import addresses, frontier_of, note_address
@@ -22,6 +22,8 @@ from station.sync.lan_link import LanLink
 from station.sync.pipe import Pipe, make_pipe
 from station.sync.schedule import Neighbour
 
+MOST_OPEN = 4
+"""How many pipes are kept open after an errand: those to the witnesses, and one more."""
 _NOT_MINE = ("lan.self", "lan.no_device", "lan.not_of_city", "link.refused")
 
 
@@ -33,6 +35,7 @@ class Neighbourhood:
         self._identity = identity
         self._calling = Lock()
         self._near: dict[str, Neighbour] = {}
+        self._open: dict[str, LanLink] = {}
         with ledger.database.read() as cursor:
             for author, url in addresses(cursor):
                 self._near[url] = Neighbour(url=url, author=author)
@@ -55,16 +58,41 @@ class Neighbourhood:
     def meet(self, url: str) -> dict[str, Any]:
         """A round with who listens there. Refusal `lan.*`, Fault `link.*`; who was met is remembered."""
         with self._calling:
-            link = LanLink(url, self.pipe)
-            try:
-                told = errands.with_neighbour(self._ledger, self._identity, link, link.peer)
-            finally:
-                link.close()
+            state = _hash(self._heads())
+            link, told = self._through_a_pipe(url)
             if self._at(url).author != link.peer:
                 with self._ledger.database.write() as cursor:
                     note_address(cursor, link.peer, url)
-            self._near[url] = schedule.answered(self._at(url), link.peer, _hash(self._heads()), self._now_ms())
+            self._near[url] = schedule.answered(self._at(url), link.peer, state, self._now_ms())
             return told
+
+    def close(self) -> None:
+        """Let go of every pipe that is open."""
+        with self._calling:
+            for link in self._open.values():
+                link.close()
+            self._open.clear()
+
+    def _through_a_pipe(self, url: str) -> tuple[LanLink, dict[str, Any]]:
+        """An errand through the pipe that is open to there, or a new one; the neighbour may have closed it meanwhile."""
+        kept = self._open.pop(url, None)
+        if kept is not None:
+            try:
+                return self._errand(url, kept)
+            except Fault:
+                kept.close()
+        return self._errand(url, LanLink(url, self.pipe))
+
+    def _errand(self, url: str, link: LanLink) -> tuple[LanLink, dict[str, Any]]:
+        try:
+            told = errands.with_neighbour(self._ledger, self._identity, link, link.peer)
+        except Failure:
+            link.close()
+            raise
+        self._open[url] = link
+        if len(self._open) > MOST_OPEN:
+            self._open.pop(next(iter(self._open))).close()
+        return link, told
 
     def answer(self, request: bytes, peer: bytes) -> tuple[bytes, int]:
         """The reply to a neighbour, and how many entries he brought."""

@@ -269,6 +269,7 @@ class Office:
 
     def close(self) -> None:
         """Let go of the home."""
+        self.neighbourhood.close()
         with self._lock:
             self.ledger.close()
 

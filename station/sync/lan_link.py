@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import ssl
 from http.client import HTTPException, HTTPResponse, HTTPSConnection
 from urllib.parse import urlsplit
@@ -26,6 +27,7 @@ class LanLink:
         self._connection = HTTPSConnection(host, port, timeout=TIMEOUT_S, context=pipe.calling)
         try:
             self._connection.connect()
+            self._connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self.peer = author_of(self._connection.sock.getpeercert(binary_form=True))
         except ssl.SSLError:
             self.close()

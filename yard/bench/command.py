@@ -10,7 +10,18 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
 
 from schemas.failures import BadInput
-from yard.bench import centre, directory_search, issue, printing, quoting, recomputing, starting, travelling
+from yard.bench import (
+    centre,
+    directory_search,
+    household_dues,
+    issue,
+    lan,
+    printing,
+    quoting,
+    recomputing,
+    starting,
+    travelling,
+)
 from yard.bench.measure import Measurement
 from yard.environment import HOUSE
 from yard.words import tell
@@ -25,6 +36,8 @@ BENCHES: dict[str, Callable[[], Iterator[Measurement]]] = {
     "catch_up": travelling.catch_up,
     "idle_exchange": travelling.idle_exchange,
     "wire_bytes": travelling.wire_bytes,
+    "witness": lan.measure_witness,
+    "lan_converge": lan.measure_converge,
     "append_growth": travelling.append_growth,
     "ingest_sqlite": centre.ingest_sqlite,
     "ingest_postgresql": centre.ingest_postgresql,

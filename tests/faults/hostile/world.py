@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from central.api.exchange import respond, respond_parcel
+from schemas import canonical
 from schemas.entry.envelope import Draft, Entry, seal_entry
 from schemas.entry.kinds import body_of
 from schemas.exchange.answer import ask
@@ -18,7 +19,6 @@ from schemas.exchange.scope import shared_with_centre, shared_with_neighbour
 from schemas.facts import NoteUpdated
 from schemas.failures import BadInput, Failure, Refusal
 from schemas.keep import Feeds
-from station.ledger import refusals
 from station.office.errands import side_of, with_neighbour
 from station.office.parcels import NOBODY
 from tests.builders import SeededIdentity
@@ -84,7 +84,7 @@ class World:
     def to_station(self, request: bytes) -> None:
         """By the pipe: the sender is whose key opened it."""
         peer = self.insider.ledger.author
-        self._try(lambda: self.here.answer_neighbour(request, peer), peer)
+        self._try(lambda: self.here.answer_neighbour(request, peer), peer, request)
 
     def to_centre(self, request: bytes) -> None:
         """By HTTPS; the centre answers with the reason."""
@@ -92,7 +92,7 @@ class World:
 
     def by_stick(self, data: bytes) -> None:
         """A file into the station: nobody can say who brought it."""
-        self._try(lambda: self.here.take_in(data), NOBODY)
+        self._try(lambda: self.here.take_in(data), NOBODY, data)
 
     def by_stick_to_centre(self, data: bytes) -> None:
         """A file into the centre."""
@@ -139,22 +139,23 @@ class World:
     def close(self) -> None:
         self.town.close()
 
-    def _try(self, done: Callable[[], object], source: bytes | None) -> None:
+    def _try(self, done: Callable[[], object], source: bytes | None, data: bytes = b"") -> None:
         try:
             done()
         except (BadInput, Refusal) as failure:
             self.tally.count(failure.code)
-            if source is not None and not self._is_recorded(source, failure.code):
+            if source is not None and not self._is_recorded(source, data, failure.code):
                 self.tally.broken.append(f"{UNRECORDED}: {failure.code}")
         except Failure as failure:
             self.tally.broken.append(f"no refusal: {failure.code}")
         else:
             self.tally.taken += 1
 
-    def _is_recorded(self, source: bytes, code: str) -> bool:
+    def _is_recorded(self, source: bytes, data: bytes, code: str) -> bool:
         with self.here.ledger.database.read() as cursor:
-            found = refusals.newest(cursor, 1)
-        return bool(found) and (found[0].source, found[0].reason) == (source, code)
+            sql = "SELECT times FROM refused WHERE source = ? AND what = ? AND reason = ?"
+            cursor.execute(sql, (source, canonical.digest(data), code))
+            return cursor.fetchone() is not None
 
 
 def head_of_feed(feeds: Feeds, author: bytes) -> tuple[int, bytes]:

@@ -8,14 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from time import monotonic
+from typing import Any
 
 import pytest
 
+from schemas.entry.envelope import Entry
 from schemas.failures import Fault, Refusal
 from station.ledger.peers import witnesses
 from station.office import Office
 from station.office.nearby import Nearby
 from station.office.neighbourhood import Neighbourhood
+from station.sync.lan_link import LanLink
 from tests.builders import SeededIdentity
 from tests.station.sync.town import SITES, Town, digests_of, head_of, heads_of, note
 
@@ -156,4 +159,39 @@ def test_a_port_that_is_taken_is_one_fault(town: Town) -> None:
     with pytest.raises(Fault) as caught:
         Nearby(street.offices[0], street.nearby[0].port, beacon=False)
     assert caught.value.code == "lan.port"
+    street.close()
+
+
+def test_what_is_written_while_an_errand_ends_is_pushed_by_the_next(town: Town) -> None:
+    class Interrupted(Neighbourhood):
+        """Somebody writes between the neighbour's reply and the note of it."""
+
+        def _errand(self, url: str, link: LanLink) -> tuple[LanLink, dict[str, Any]]:
+            done = super()._errand(url, link)
+            if len(written) < 1:
+                written.append(note(office))
+            return done
+
+    street = Street(town, 2)
+    office, written = street.offices[0], list[Entry]()
+    near = Interrupted(office.ledger, SeededIdentity(4))
+    near.hear(street.urls[1:])
+    assert near.push(lambda: None) == 1 and count_witnesses(office) == 0
+    assert near.push(lambda: None) == 1 and count_witnesses(office) == 1
+    near.close()
+    street.close()
+
+
+def test_a_pipe_stays_open_and_one_that_was_closed_is_opened_again(town: Town) -> None:
+    street = Street(town, 2)
+    near = street.offices[0].neighbourhood
+    near.meet(street.urls[1])
+    [kept] = near._open.values()
+    near.meet(street.urls[1])
+    assert list(near._open.values()) == [kept]
+    kept.close()
+    note(street.offices[0])
+    assert near.meet(street.urls[1])["witnesses"] == 1
+    near.close()
+    assert not near._open
     street.close()
