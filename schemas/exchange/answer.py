@@ -108,6 +108,7 @@ def _taken(told: stream.Stream, side: Side) -> Received:
         raise BadInput("exchange.signature")
     received = receive(told.entries, side.store, side.issuer)
     received.refused += [*told.refused, *incoming(side, told.hello.source, told.blocks, told.sealed)]
+    received.clock = told.hello.hlc
     side.store.await_blocks(received.committed)
     return received
 

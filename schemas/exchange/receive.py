@@ -37,6 +37,8 @@ class Received:
     """Entries that were kept and commit to a personal block."""
     known: int = 0
     kept: int = 0
+    clock: int = 0
+    """What the other's logical clock said."""
 
 
 def receive(spelled: Iterable[bytes], store: FeedStore, issuer: bytes) -> Received:

@@ -74,7 +74,7 @@ def enrol(args: Namespace, streams: Streams, opener: Callable[[Path, str, str], 
 def succeed(args: Namespace, streams: Streams, office: Office) -> int:
     """Go on under a new key."""
     unlock_all(args, streams, office)
-    streams.answer(office.succeed(args.code, args.clerk, args.authoriser))
+    streams.answer(office.succeed(args.code, args.clerk, args.authoriser, args.url))
     return 0
 
 

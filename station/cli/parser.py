@@ -81,6 +81,7 @@ def _setting_up(commands: Commands) -> None:
     enrol.add_argument("--code", required=True)
     succeed = _add(commands, "succeed", "go on under a new key with a succession code 接续")
     succeed.add_argument("--code", required=True)
+    succeed.add_argument("--with", dest="url", metavar="URL", help="another address of the centre")
     succeed.add_argument("--authoriser", metavar="ID", help="the second person who agrees")
     succeed.add_argument("--authoriser-pin-fd", type=int, metavar="N")
     _person(succeed)

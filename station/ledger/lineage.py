@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -46,6 +46,12 @@ def own_head(cursor: Cursor, device: bytes) -> Head:
     stretches = written_here(cursor, device)
     heads = Feeds(cursor).heads(stretches)
     return max((heads[one] for one in stretches if one in heads), key=lambda head: head.seq, default=EMPTY)
+
+
+def held_by(cursor: Cursor, device: bytes, frontier: Mapping[bytes, Head]) -> Head | None:
+    """The last entry of this device, on the branch that was written here, that a peer's frontier covers."""
+    told = [frontier[one] for one in written_here(cursor, device) if one in frontier]
+    return max(told, key=lambda head: head.seq, default=None)
 
 
 def line(cursor: Cursor, device: bytes) -> list[bytes]:

@@ -108,7 +108,7 @@ class Asking:
         me = self._ledger.author
         feeds = Feeds(cursor)
         head = lineage.own_head(cursor, me)
-        held = frontier_of(cursor, self._ledger.standing.authority).get(me)
+        held = lineage.held_by(cursor, me, frontier_of(cursor, self._ledger.standing.authority))
         sent = held.seq if held else 0
         oldest = feeds.at(me, sent + 1) if sent < head.seq else None
         return {

@@ -13,7 +13,7 @@ from schemas.exchange.answer import Side, answer
 from schemas.exchange.scope import is_device, shared_with_centre, shared_with_neighbour
 from schemas.failures import BadInput, Refusal
 from schemas.keep import Feeds
-from station.ledger import refusals
+from station.ledger import lineage, refusals
 from station.ledger.exchange import LedgerStore, within
 from station.ledger.ledger import Ledger
 from station.ledger.peers import frontier_of, note_frontier, witnesses
@@ -58,6 +58,7 @@ def answer_neighbour(ledger: Ledger, identity: Identity, request: bytes, peer: b
                 raise Refusal("lan.other_speaker")
             _require_device(store, peer)
         note_refused(ledger, peer, received.refused)
+    ledger.journal.hear(received.clock)
     return reply, received.kept
 
 
@@ -131,10 +132,11 @@ def _round(ledger: Ledger, identity: Identity, link: Link, peer: bytes, shared: 
         note_refused(ledger, peer, [(canonical.digest(heard.last), failure.code)])
         raise
     note_refused(ledger, peer, errand.turned_away)
+    ledger.journal.hear(errand.clock)
     with ledger.database.write() as cursor:
         note_frontier(cursor, peer, errand.frontier, ledger.clock.wall_ms())
-        head = Feeds(cursor).heads([ledger.author])[ledger.author]
-        held = frontier_of(cursor, peer).get(ledger.author)
+        head = lineage.own_head(cursor, ledger.author)
+        held = lineage.held_by(cursor, ledger.author, frontier_of(cursor, peer))
     return {
         "sent": errand.sent,
         "received": errand.received,

@@ -140,14 +140,14 @@ class Office:
         with self._lock:
             self._unlocked.clear()
 
-    def succeed(self, code: str, clerk: str, second: str | None = None) -> dict[str, Any]:
+    def succeed(self, code: str, clerk: str, second: str | None = None, url: str | None = None) -> dict[str, Any]:
         """Go on under a new key with a succession code 接续登记码; the head of the site agrees, and a second person.
 
         Refusal `succeed.…`, BadInput `enrolment.…`, Fault `link.…`; the same again finishes what was begun.
         """
         with self._errand, self._lock:
             agreed = self._key_of(clerk), self._key_of(second) if second else None
-            link = cast("succeeding.SuccessionLink", self._link(self._centre))
+            link = cast("succeeding.SuccessionLink", self._link(url or self._centre))
             told = succeeding.succeed(self.ledger, self._identity, link, code, agreed)
             self._papers = self._papers_of(self.ledger) if self._papers_of else self._papers
             self._pens = Noting(self.ledger, self._identity)

@@ -46,6 +46,7 @@ def take_in(ledger: Ledger, identity: Identity, data: bytes) -> dict[str, Any]:
         with taking_in(ledger, side_of(ledger, identity, shared_with_centre)) as side:
             source, outcome = take(message, side, parcel.MOST_PLAIN_BYTES)
     note_refused(ledger, source, outcome.received.refused)
+    ledger.journal.hear(outcome.received.clock)
     with ledger.database.write() as cursor:
         note_carried(cursor, source, outcome.frontier_bytes, ledger.clock.wall_ms())
         held = (outcome.frontier.feeds or {}).get(ledger.author)

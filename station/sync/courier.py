@@ -27,6 +27,8 @@ class Errand:
     """Of what was refused, what this side did not take."""
     differing: tuple[bytes, ...] = ()
     frontier: bytes = b""
+    clock: int = 0
+    """What the peer's logical clock said last."""
 
 
 def run(
@@ -68,6 +70,7 @@ def _note(errand: Errand, outcome: Outcome, before: dict[bytes, Head]) -> bool:
     errand.turned_away += outcome.received.refused
     errand.differing = outcome.differing
     errand.frontier = outcome.frontier_bytes
+    errand.clock = outcome.received.clock
     return outcome.received.kept > 0 or after != before
 
 

@@ -147,7 +147,9 @@ def lengthen(office: Office, to: int, *, own: bool = False) -> None:
             " FROM n",
             (head.seq + 1, to - 1, span.number, span.number),
         )
-        draft = Draft(author=author, seq=to, prev=bytes(32), hlc=1 << 16, kind="bench.filler/1", body={"facts": []})
+        draft = Draft(
+            author=author, seq=to, prev=bytes(range(32)), hlc=1 << 16, kind="bench.filler/1", body={"facts": []}
+        )
         last = seal_entry(draft, ledger.device)
         place = span.number << 40 | to
         cursor.execute(
