@@ -25,7 +25,7 @@ class Pair:
 
     def __init__(self, folder: Path) -> None:
         self.town = Town(folder)
-        self.one, self.two = (_staffed(self.town.station(name, site)) for name, site in zip("ab", SITES, strict=True))
+        self.one, self.two = (staffed(self.town.station(name, site)) for name, site in zip("ab", SITES, strict=True))
 
     def meet(self) -> None:
         """One round each way, over the wire's own bytes."""
@@ -36,7 +36,8 @@ class Pair:
         self.town.close()
 
 
-def _staffed(office: Office) -> Office:
+def staffed(office: Office) -> Office:
+    """With one clerk, `li`, unlocked."""
     office.do(AppointClerk(command=office.fresh_command(), clerk="li", name="李慧芳", role="head", pin=PIN))
     office.unlock("li", PIN)
     return office
@@ -64,4 +65,4 @@ def refused(office: Office, /, *words: Any, **said: Any) -> str:
     return caught.value.code
 
 
-__all__ = ["ON", "PERSON", "STREET", "Pair", "ask", "do", "refused"]
+__all__ = ["ON", "PERSON", "STREET", "Pair", "ask", "do", "refused", "staffed"]
