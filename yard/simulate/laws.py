@@ -11,9 +11,9 @@ from central.reconcile.run import reconcile
 from central.store.migrate import refold
 from schemas.apply import digest_of
 from schemas.books.findings import Judge, revoked
+from schemas.holding import Holding
 from schemas.keep import Feeds
 from station.counter.asking import DayReport
-from station.ledger.held import Held
 from yard.simulate.centre import CentreNode
 from yard.simulate.known import Sums
 from yard.simulate.record import Record
@@ -100,7 +100,7 @@ def within_allowance(record: Record, watch: Watch, centre: CentreNode, node: Sta
         )
 
 
-def revocations_found(record: Record, watch: Watch, centre: CentreNode, reader: type[Held]) -> None:
+def revocations_found(record: Record, watch: Watch, centre: CentreNode, reader: type[Holding]) -> None:
     """Whatever a device signed behind its revocation is found at the centre, all of it and nothing else."""
     expected = {
         device: behind

@@ -11,8 +11,8 @@ from schemas.entry.kinds import facts_of
 from schemas.exchange import stream
 from schemas.facts import DuesCollected, TaxAssessed
 from schemas.failures import BadInput
+from schemas.holding import Holding
 from schemas.keep import Feeds
-from station.ledger.held import Held
 from yard.simulate.centre import CentreNode
 
 
@@ -66,7 +66,7 @@ class OrderedCentre(CentreNode):
         return reply
 
 
-class ForgetfulReader(Held):
+class ForgetfulReader(Holding):
     """ignore_revocation: whoever looks for findings sees no revocation."""
 
     def rows(self, book: type[AnyRow], **equal: object) -> list[AnyRow]:

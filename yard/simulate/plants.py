@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from station.ledger.held import Held
+from schemas.holding import Holding
 from station.ledger.journal import Journal
 from yard.simulate.centre import CentreNode
 from yard.simulate.planted_centre import DoublingCentre, ForgetfulReader, OrderedCentre, TrustingCentre
@@ -23,7 +23,7 @@ class Plant:
     station: type[StationNode] = StationNode
     journal: type[Journal] = Journal
     sync_every: int = 1
-    reader: type[Held] = Held
+    reader: type[Holding] = Holding
 
 
 PLANTS = {

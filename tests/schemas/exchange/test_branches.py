@@ -38,7 +38,7 @@ def sync(node: Node, other: Node, centre: Node) -> None:
 
 def state(node: Node) -> dict[bytes, tuple[Any, bytes]]:
     """Heads and rows of all device feeds, as the tables stand."""
-    cursor: Any = node.feeds._cursor  # pyright: ignore[reportPrivateUsage] -- the tables themselves are looked at
+    cursor: Any = node.feeds._cursor
     return {author: (head, digest_of(cursor, author)) for author, head in node.feeds.heads().items()}
 
 

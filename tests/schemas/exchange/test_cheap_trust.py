@@ -102,5 +102,5 @@ def test_a_damaged_run_sent_again_ends_like_a_whole_one(unsound: set[int], hurts
 
 
 def rows(feeds: Feeds, author: bytes) -> tuple[bytes, dict[int, str]]:
-    cursor: Any = feeds._cursor  # pyright: ignore[reportPrivateUsage] -- the tables themselves are looked at
+    cursor: Any = feeds._cursor
     return digest_of(cursor, author), feeds.soundness.unsound(author)
