@@ -79,6 +79,11 @@ class FormScreen(Screen):
         """What was answered so far, by question."""
         return self._form.answers
 
+    @property
+    def _begun(self) -> bool:
+        """Whether anything at all was answered or typed."""
+        return bool(self._form.answered) or any(self._form.typed.values())
+
     async def opened(self) -> None:
         """Take up what was kept."""
         if not self._form.questions:
@@ -142,7 +147,7 @@ class FormScreen(Screen):
                 await self._back(leave=press.intent is Intent.BACK)
             case Intent.DOWN:
                 await self._down()
-            case Intent.SECOND if self._form.said or self._form.typed:
+            case Intent.SECOND if self._begun:
                 self.drop()
                 await self.consulted()
                 self.host.redraw()
@@ -207,8 +212,7 @@ class FormScreen(Screen):
         return say(own) if say.knows(own) else say("ui.form.choose" if at.choices else "ui.form.type")
 
     def _tags(self) -> list[ft.Control]:
-        kept = self._form.said or self._form.typed
-        return [tag(self.speech("ui.issue.kept"), mark=ft.Icons.SAVE_OUTLINED)] if kept else []
+        return [tag(self.speech("ui.issue.kept"), mark=ft.Icons.SAVE_OUTLINED)] if self._begun else []
 
     def label(self, one: Question) -> str:
         """The words of a question."""
@@ -265,4 +269,4 @@ class FormScreen(Screen):
         main = main_button(self.main_words(), label(Intent.CONFIRM), reach(Press(Intent.CONFIRM)))
         clear = button(say("ui.issue.clear"), label(Intent.SECOND), reach(Press(Intent.SECOND)), "clear")
         back = text_button(say("ui.keys.back"), label(Intent.BACK), reach(Press(Intent.BACK)), "back")
-        return button_row(main, *([clear] if self._form.said or self._form.typed else []), end=back)
+        return button_row(main, *([clear] if self._begun else []), end=back)
