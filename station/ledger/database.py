@@ -123,4 +123,6 @@ def _turned(fault: Exception) -> Failure:
         return Fault("ledger.disk_full")
     if "locked" in text or "busy" in text:
         return Fault("ledger.busy", home="")
+    if "no such column" in text or "no such table" in text or "has no column" in text:
+        return Breach("ledger.shape", reason=text)
     return Breach("ledger.disk_failed", reason=text)
