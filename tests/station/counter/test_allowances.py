@@ -15,8 +15,8 @@ from schemas.entry.kinds import fact_map, facts_of
 from schemas.facts import AllowanceGranted, InvoiceIssued
 from schemas.failures import Failure, Refusal
 from station.counter.allowances import HOUR_MS, Allowance, Spent, grade, require_allowed, used_percent
-from station.counter.asking import DayReport, Find, Status
-from station.counter.commands import CloseDay, IssueInvoice, VoidInvoice
+from station.counter.asking import DayReport, Find, Paper, Status
+from station.counter.commands import CloseDay, CollectTax, IssueInvoice, VoidInvoice
 from station.office import Office
 from tests.builders import Bureau, SeededIdentity, TestClock, a_station, an_application
 
@@ -177,8 +177,30 @@ def test_at_the_limit_only_issuing_stops(office: Office) -> None:
     void = VoidInvoice(command=IDS.command(), clerk="li", code="042002600104", number="00000001", reason="x", on=ON)
     assert office.do(void)["money"] == "reversed"
     refused("allowance.count", lambda: issue(office, 3))
+    assert office.do(CollectTax(clerk="li", collection=owed()))["total_fen"] == 1_033
+    assert office.ask(Paper(first["entry"], "slip", "pdf"))["data"] == b"%PDF-"
     assert office.do(CloseDay(command=IDS.command(), clerk="li", on=ON))["state"] == "closed"
     assert office.ask(DayReport(ON))["equal"]
+
+
+def owed() -> dict[str, Any]:
+    """Tax of a quarter that a household owes, and its surcharge."""
+    due = {
+        "tax": "vat",
+        "levy_item": "10101",
+        "period_from": "2026-04-01",
+        "period_to": "2026-06-30",
+        "due_on": "2026-07-15",
+        "principal_fen": 1_000,
+        "late_fee_fen": 33,
+    }
+    return {
+        "command": str(IDS.command()),
+        "on": ON,
+        "dues": [due],
+        "taxpayer": {"kind": "household", "name": "阿芳鲜果店", "id": "92420102MA4K000153", "period": "quarter"},
+        "payments": [{"method": "cash", "amount_fen": 1_033, "settles": [[0, 1_033]]}],
+    }
 
 
 def test_amount_and_hours_bound_too(office: Office, bureau: Grantor, clock: TestClock) -> None:
