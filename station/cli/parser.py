@@ -212,7 +212,9 @@ def _writing(commands: Commands) -> None:
 
 
 def _cases(commands: Commands) -> None:
-    cases = _add(commands, "cases", "differences opened to this site; what it says of them; what was read at the centre")
+    cases = _add(
+        commands, "cases", "differences opened to this site; what it says of them; what was read at the centre"
+    )
     cases.add_argument("act", choices=["list", "answer", "attach", "contest", "accept", "accesses"])
     cases.add_argument("case", nargs="?", metavar="ID", help="the first digits of its id, eight at least")
     cases.add_argument("--words", default="", metavar="TEXT")

@@ -57,6 +57,6 @@ def keep_for_good(canvas: Any, title: str) -> None:
 @cache
 def _profile() -> bytes:
     """sRGB as an ICC profile, its date fixed so that the same words give the same bytes."""
-    made: Any = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
-    data: bytes = made.tobytes()
+    making: Any = ImageCms
+    data: bytes = making.ImageCmsProfile(making.createProfile("sRGB")).tobytes()
     return data[:24] + _PROFILE_DATE + data[36:]

@@ -37,7 +37,7 @@ def told(home: Path, *words: str, stdin: bytes = b"") -> tuple[int, Any, Any]:
             Ledger(path, TestClock(), MachineIdentity()), Bureau(), SeededIdentity(MachineClock().wall_ms())
         )
 
-    openers = Openers(home=opened, enrol=opened, serve=opened)
+    openers = Openers(home=opened, enrol=lambda path, *_: opened(path), serve=lambda *_: 0)
     status = run([*words, "--home", str(home), "--json"], Streams(out, err, lambda: stdin, pin=lambda _: PIN), openers)
     said, complained = out.getvalue(), err.getvalue()
     return status, json.loads(said) if said else None, json.loads(complained) if complained else None

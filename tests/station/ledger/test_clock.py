@@ -16,6 +16,7 @@ from station.counter.asking import Findings, Show
 from station.counter.commands import AppointClerk, SetField
 from station.office import Office
 from tests.builders import PIN, TestClock
+from tests.central.doubles import StillClock
 from tests.station.sync.town import Town
 
 
@@ -29,6 +30,12 @@ def town(tmp_path: Path) -> Iterator[Town]:
 def clock_of(office: Office) -> TestClock:
     found = office.ledger.clock
     assert isinstance(found, TestClock)
+    return found
+
+
+def centre_clock(town: Town) -> StillClock:
+    found = town.store.clock
+    assert isinstance(found, StillClock)
     return found
 
 
@@ -48,7 +55,7 @@ def seated(town: Town) -> Office:
 
 def test_what_is_written_after_an_exchange_is_later_than_what_the_peer_said(town: Town) -> None:
     office = seated(town)
-    town.store.clock.ms = clock_of(office).ms + AHEAD_MS - 1_000
+    centre_clock(town).ms = clock_of(office).ms + AHEAD_MS - 1_000
     office.sync()
     note = a_note(office, 1)
     with office.ledger.database.read() as cursor:
@@ -59,7 +66,7 @@ def test_what_is_written_after_an_exchange_is_later_than_what_the_peer_said(town
 def test_a_peer_far_ahead_never_moves_my_clock(town: Town) -> None:
     office = seated(town)
     before = office.ledger.journal.reading()
-    town.store.clock.ms = clock_of(office).ms + AHEAD_MS + 600_000
+    centre_clock(town).ms = clock_of(office).ms + AHEAD_MS + 600_000
     office.sync()
     assert office.ledger.journal.reading() == before
     a_note(office, 1)
@@ -82,7 +89,7 @@ def test_a_clock_set_back_is_noted_and_work_goes_on_by_the_logical_one(town: Tow
 def test_the_interval_of_an_entry_is_what_peers_have_signed(town: Town) -> None:
     office = seated(town)
     office.sync()
-    town.store.clock.ms += 60_000
+    centre_clock(town).ms += 60_000
     clock_of(office).ms += 60_000
     note = a_note(office, 1)
     assert office.ask(Show(note["entry"]))["interval"]["until"] is None

@@ -64,12 +64,18 @@ class Desk:
 
     def load(self, stock: str, first: int, last: int, **changes: Any) -> dict[str, Any]:
         code = INVOICE if stock == "invoice" else VOUCHER
-        said = {"printer": "票据", "stock": stock, "code": code, "first": f"{first:08d}", "last": f"{last:08d}"}
+        said: dict[str, Any] = {
+            "printer": "票据",
+            "stock": stock,
+            "code": code,
+            "first": f"{first:08d}",
+            "last": f"{last:08d}",
+        }
         return self.office.do(LoadForms(**{**self.common(), **said, "witness": "wang", **changes}))
 
     def aside(self, stock: str, first: int, last: int, how: str = "spoiled") -> dict[str, Any]:
         code = INVOICE if stock == "invoice" else VOUCHER
-        span = {"first": f"{first:08d}", "last": f"{last:08d}"}
+        span: dict[str, Any] = {"first": f"{first:08d}", "last": f"{last:08d}"}
         return self.office.do(SetFormsAside(**self.common(), stock=stock, code=code, **span, how=how, reason="卡纸"))
 
     def settle(self, job: int, outcome: str) -> dict[str, Any]:

@@ -28,13 +28,16 @@ def closed(tmp_path: Path) -> Iterator[tuple[Office, claim.ClosingClaim]]:
         office.do(IssueInvoice(clerk="li", application=an_application(number)))
     entry = office.do(CloseDay(command=IDS.command(), clerk="li", on=ON))
     report = office.ask(DayReport(ON))
-    yield office, claim.ClosingClaim(
-        feed=office.ledger.author,
-        seq=entry["seq"],
-        head=bytes.fromhex(entry["entry"]),
-        count=report["acts"],
-        on=date.fromisoformat(ON),
-        takings={"cash": report["received_fen"]},
+    yield (
+        office,
+        claim.ClosingClaim(
+            feed=office.ledger.author,
+            seq=entry["seq"],
+            head=bytes.fromhex(entry["entry"]),
+            count=report["acts"],
+            on=date.fromisoformat(ON),
+            takings={"cash": report["received_fen"]},
+        ),
     )
     office.close()
 

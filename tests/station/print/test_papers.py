@@ -37,7 +37,7 @@ from tests.station.print.days import a_report
 PAPERS = ["ordinary-invoice", "tax-voucher", "application-form", "slip-58", "slip-80"]
 
 
-def place(made: Made, paper: str, part: int = 0, **more: str) -> Placed:
+def place(made: Made, paper: str, part: int = 0, **more: Any) -> Placed:
     return papers().place(made.entry, made.said, paper, part, **more)
 
 
