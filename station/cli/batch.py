@@ -34,3 +34,8 @@ def answer_documents(args: Namespace, streams: Streams, answer: Callable[[Any], 
 
 def _id(document: Any) -> dict[str, Any]:
     return {"id": document["id"]} if isinstance(document, dict) and "id" in document else {}
+
+
+def inner(document: Any, name: str) -> Any:
+    """The document itself, or the part of a worked case that is read."""
+    return document[name] if isinstance(document, dict) and name in document else document

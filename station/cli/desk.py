@@ -1,15 +1,14 @@
-"""Each word of the command line, done: with the office of a home, or without any home."""
+"""The words of the command line that the office of a home does."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from schemas.failures import BadInput, Breach
-from station.cli.batch import answer_documents
+from station.cli.batch import answer_documents, inner
 from station.cli.streams import Streams
 from station.counter import asking
 from station.counter.commands import (
@@ -25,39 +24,6 @@ from station.counter.commands import (
 )
 from station.office import Office
 from station.settings import CHECKED_AT_ONCE
-
-
-def quote(args: Namespace, streams: Streams) -> int:
-    """Compute only: no home, no ledger, no clerk, no network."""
-    from schemas.application import parse_application
-    from schemas.rules.assess import quote as worked
-    from schemas.rules.case import obligation_day
-    from schemas.rules.prior import Prior
-    from schemas.rules.shelf import pack_for, shipped_packs
-
-    packs = shipped_packs()
-
-    def answer(document: Any) -> dict[str, Any]:
-        application = parse_application(_inner(document, "application"))
-        pack = pack_for(packs, obligation_day(application))
-        return worked(application, Prior.from_application(application), pack).to_json()
-
-    return answer_documents(args, streams, answer)
-
-
-def check(args: Namespace, streams: Streams) -> int:
-    """Identifiers and capital amounts."""
-    from schemas.identifiers import answer_check
-
-    return answer_documents(args, streams, answer_check)
-
-
-def verify(args: Namespace, streams: Streams) -> int:
-    """A slip, with no network and no ledger."""
-    from station.cli.slips import verify_slip
-
-    streams.answer(verify_slip(args.qr, args.image, args.issuer))
-    return 0
 
 
 def enrol(args: Namespace, streams: Streams, opener: Callable[[Path, str, str], Office]) -> int:
@@ -87,7 +53,7 @@ def issue(args: Namespace, streams: Streams, office: Office) -> int:
         lambda given: office.do(
             IssueInvoice(
                 clerk=args.clerk,
-                application=_inner(given, "application"),
+                application=inner(given, "application"),
                 intent=args.intent,
                 authoriser=args.authoriser,
             )
@@ -102,7 +68,7 @@ def collect(args: Namespace, streams: Streams, office: Office) -> int:
         args,
         streams,
         lambda given: office.do(
-            CollectTax(clerk=args.clerk, collection=_inner(given, "collection"), intent=args.intent)
+            CollectTax(clerk=args.clerk, collection=inner(given, "collection"), intent=args.intent)
         ),
     )
 
@@ -280,11 +246,6 @@ def unlock_all(args: Namespace, streams: Streams, office: Office) -> None:
         office.unlock(args.authoriser, streams.pin(args.authoriser_pin_fd))
 
 
-def _inner(document: Any, name: str) -> Any:
-    """The document itself, or the part of a worked case that is read."""
-    return document[name] if isinstance(document, dict) and name in document else document
-
-
 def entered_on(args: Namespace, office: Office) -> str:
     """The business day that was said, or the one the site is in."""
     return args.on or office.ask(asking.Status())["on"]
@@ -326,9 +287,6 @@ def _progress(streams: Streams) -> Callable[[int], None]:
             streams.say(f"{count:,} …")
 
     return tell
-
-
-WITHOUT_HOME: dict[str, Callable[[Namespace, Streams], int]] = {"quote": quote, "check": check, "verify": verify}
 
 
 def _export(args: Namespace, streams: Streams, office: Office) -> int:

@@ -152,7 +152,7 @@ def make_root(folder: Path, target: Path) -> Path:
     shutil.copyfile(loader.resolve(), target / loader.relative_to("/"))
     (target / loader.relative_to("/")).chmod(0o755)
     shutil.copytree(folder, target / "youshui", symlinks=True)
-    for name in ("tmp", "home"):
+    for name in ("tmp", "srv"):
         (target / name).mkdir()
     return target
 

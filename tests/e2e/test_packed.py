@@ -61,16 +61,16 @@ def world(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wo
 def site(world: World) -> World:
     """The site, enrolled by the packed program, with numbers, an allowance and its first head."""
     code = world.central("enrol-code", "--site", POST.site)["code"]
-    told = world.station("enrol", "--home", "/home/site", "--central", CENTRE, "--code", code, "--json")
+    told = world.station("enrol", "--home", "/srv/site", "--central", CENTRE, "--code", code, "--json")
     assert told["site"] == POST.site
     for stock, series in (("invoice", "042002600104"), ("voucher", "(261)鄂代")):
         numbers = ("--stock", stock, "--code", series, "--count", "50")
         world.central("grant", "numbers", "--site", POST.site, *numbers)
     bound = ("--amount-fen", "100000000", "--count", "50", "--hours", "72")
     world.central("grant", "allowance", "--site", POST.site, *bound)
-    world.station("sync", "--home", "/home/site", "--json")
+    world.station("sync", "--home", "/srv/site", "--json")
     head = ("--clerk", "demo", "--name", CLERK_NAME, "--role", "head")
-    world.station("clerk", "add", "--home", "/home/site", *head, "--json", pin=PIN)
+    world.station("clerk", "add", "--home", "/srv/site", *head, "--json", pin=PIN)
     return world
 
 
@@ -92,19 +92,19 @@ def test_it_speaks_before_anything_was_set_up(world: World) -> None:
 
 
 def test_it_enrols_sells_prints_and_syncs_without_python_or_network(site: World) -> None:
-    site.station("day", "open", "--home", "/home/site", "--clerk", "demo", "--on", SALE["on"], "--json", pin=PIN)
-    issue = ("issue", "--home", "/home/site", "--clerk", "demo", "--in", "-", "--json")
+    site.station("day", "open", "--home", "/srv/site", "--clerk", "demo", "--on", SALE["on"], "--json", pin=PIN)
+    issue = ("issue", "--home", "/srv/site", "--clerk", "demo", "--in", "-", "--json")
     sold = site.station(*issue, stdin=json.dumps(SALE), pin=PIN)
     assert site.station(*issue, stdin=json.dumps(SALE), pin=PIN)["entry"] == sold["entry"], "one command, one sale"
     for kind, start in (("pdf", b"%PDF-"), ("escpos", b"\x1b@"), ("png", b"\x89PNG")):
-        to = ("--paper", "slip", "--to", kind, f"/home/paper.{kind}")
-        site.station("print", "--home", "/home/site", sold["entry"], *to, "--json")
-        assert (site.root / "home" / f"paper.{kind}").read_bytes().startswith(start)
-    told = site.station("sync", "--home", "/home/site", "--json")
+        to = ("--paper", "slip", "--to", kind, f"/srv/paper.{kind}")
+        site.station("print", "--home", "/srv/site", sold["entry"], *to, "--json")
+        assert (site.root / "srv" / f"paper.{kind}").read_bytes().startswith(start)
+    told = site.station("sync", "--home", "/srv/site", "--json")
     assert told["differing"] == []
-    status = site.station("status", "--home", "/home/site", "--json")
+    status = site.station("status", "--home", "/srv/site", "--json")
     assert status["outbox"]["count"] == 0
-    assert site.station("ledger", "verify", "--home", "/home/site", "--json")["damage"] == []
+    assert site.station("ledger", "verify", "--home", "/srv/site", "--json")["damage"] == []
 
 
 def test_its_lock_screen_opens_and_the_clerk_unlocks(site: World, tmp_path: Path) -> None:
@@ -129,4 +129,4 @@ def test_its_lock_screen_opens_and_the_clerk_unlocks(site: World, tmp_path: Path
 
 def test_without_a_home_it_says_so_in_words(world: World) -> None:
     with pytest.raises(AssertionError, match=r"cli\.home"):
-        world.station("status", "--home", "/home/nowhere", "--json")
+        world.station("status", "--home", "/srv/nowhere", "--json")
