@@ -61,7 +61,7 @@ def test_nobody_is_told_where_there_is_no_browser() -> None:
 
 
 def test_a_screen_is_known_by_its_name_and_only_the_desktops_own_words_are_passed_on() -> None:
-    given = {"DISPLAY": ":1", "HOME": "/home/x", "XAUTHORITY": "/x", "WAYLAND_DISPLAY": ""}
+    given = {"DISPLAY": ":1", "HOME": "/srv/x", "XAUTHORITY": "/x", "WAYLAND_DISPLAY": ""}
     assert session_of(given) == {"DISPLAY": ":1", "XAUTHORITY": "/x"}
     assert has_display(given)
     assert not has_display({"WAYLAND_DISPLAY": "", "HOME": "/"})
