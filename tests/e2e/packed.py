@@ -26,7 +26,7 @@ from tests.house.reading import HOUSE
 
 LIBRARIES = ("libc.so.6", "libm.so.6", "libpthread.so.0", "libdl.so.2", "librt.so.1", "libz.so.1")
 """All that the folder asks of a machine: the C library (Debian's libc6) and zlib (zlib1g), both in the smallest root."""
-HOME = "home/site"
+HOME = "srv/site"
 CENTRE_PORT, PORT = 8740, 8741
 CENTRE = f"http://127.0.0.1:{CENTRE_PORT}"
 PATIENCE_S = 60.0
