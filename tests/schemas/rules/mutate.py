@@ -213,7 +213,7 @@ def _try_at_once() -> None:
 def a_copy(folder: str) -> Path:
     """What the tests need of the house, in a folder of its own."""
     house = Path(folder)
-    for name in ("schemas", "tests", "docs"):
+    for name in ("schemas", "tests", "docs", "yard"):
         shutil.copytree(HOUSE / name, house / name, ignore=shutil.ignore_patterns("__pycache__", "fonts"))
     shutil.copyfile(HOUSE / "pyproject.toml", house / "pyproject.toml")
     return house
