@@ -263,7 +263,7 @@ class Face:
         self.freshen()
 
     def freshen(self) -> None:
-        """Draw the screen again because the ledger moved under it; keys on their way to it stay good."""
+        """Draw the screen again while it asks the same: a choice was marked, or the ledger moved. Keys on their way stay good."""
         self._draw_frame()
         self._centre.content = self._screen.body()
         self._centre.update()

@@ -108,7 +108,7 @@ class Host(Protocol):
         ...
 
     def freshen(self) -> None:
-        """Draw the screen again because the ledger moved under it; keys on their way to it stay good."""
+        """Draw the screen again while it asks the same: a choice was marked, or the ledger moved. Keys on their way stay good."""
         ...
 
     def patch(self, control: ft.Control) -> None:

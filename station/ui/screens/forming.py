@@ -142,7 +142,7 @@ class FormScreen(Screen):
             case Intent.CHOOSE:
                 self._form = forms.choose(self._form, press.digit or 0)
                 await self.consulted()
-                self.host.redraw()
+                self.host.freshen()
             case Intent.BACK | Intent.UP:
                 await self._back(leave=press.intent is Intent.BACK)
             case Intent.DOWN:

@@ -152,7 +152,7 @@ class Issue(Screen):
                 await self._enter()
             case Intent.CHOOSE:
                 self._draft = drafts.choose(self._draft, press.digit or 0)
-                self.host.redraw()
+                self.host.freshen()
             case Intent.BACK:
                 await self._back()
             case Intent.UP | Intent.DOWN:

@@ -126,8 +126,8 @@ class Payment(Screen):
 
     def _choose(self, chosen: int) -> None:
         self._chosen, self._told = chosen, None
-        self._asking = ENDS[chosen] == "succeeded"
-        self.host.redraw()
+        boxed, self._asking = self._asking, ENDS[chosen] == "succeeded"
+        (self.host.freshen if boxed == self._asking else self.host.redraw)()
 
     async def _end(self) -> None:
         """Write down how it ended, then go where that leads."""

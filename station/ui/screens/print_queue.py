@@ -94,7 +94,7 @@ class PrintQueue(ListScreen):
             return False
         if press.intent is Intent.CHOOSE and one["asks"] and 1 <= (press.digit or 0) <= len(OUTCOMES):
             self._outcome = (press.digit or 1) - 1
-            self.host.redraw()
+            self.host.freshen()
         elif press.intent is Intent.CONFIRM and one["asks"] and self._outcome >= 0:
             await self._settle(one["job"], OUTCOMES[self._outcome])
             return True

@@ -94,6 +94,6 @@ class Settings(Screen):
         choices = self._choices()
         if press.intent is Intent.CHOOSE and 1 <= (press.digit or 0) <= len(choices):
             self.host.prefer(choices[(press.digit or 1) - 1])
-            self.host.redraw()
+            self.host.freshen()
         elif press.intent in (Intent.BACK, Intent.CONFIRM):
             await self.host.show(self._before)

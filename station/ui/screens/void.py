@@ -88,11 +88,11 @@ class Void(Screen):
         match press.intent:
             case Intent.CHOOSE if 1 <= (press.digit or 0) <= len(REASONS):
                 self._reason, self._told = (press.digit or 1) - 1, None
-                self.host.redraw()
+                self.host.freshen()
             case Intent.UP | Intent.DOWN:
                 step = 1 if press.intent is Intent.DOWN else -1
                 self._reason = (self._reason + step) % len(REASONS)
-                self.host.redraw()
+                self.host.freshen()
             case Intent.CONFIRM if self._reason >= 0:
                 await self._void()
             case Intent.BACK:

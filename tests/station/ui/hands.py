@@ -33,7 +33,10 @@ CHINA = timezone(timedelta(hours=8))
 
 
 class Clerk:
-    """Implements `station.ui.host.Host`; `words` is all text of the drawing that stands."""
+    """Implements `station.ui.host.Host`; `words` is all text of the drawing that stands.
+
+    `questions` counts the drawings that make the keys of the one before void.
+    """
 
     def __init__(self, office: MemoryOffice | None = None, drafts: DraftStore | None = None) -> None:
         self.office = office or MemoryOffice()
@@ -42,7 +45,7 @@ class Clerk:
         self.preferences = Preferences()
         self.screen: Screen = Unlock(self)
         self.drawn: ft.Control = ft.Container()
-        self.presses = 0
+        self.presses = self.questions = 0
         self._typed, self._ids = "", id(self) & 0xFFFF_FFFF
 
     @property
@@ -152,11 +155,12 @@ class Clerk:
         self.redraw()
 
     def redraw(self) -> None:
+        self.questions += 1
         self._typed = ""
-        self.drawn = self.screen.body()
+        self.freshen()
 
     def freshen(self) -> None:
-        self.redraw()
+        self.drawn = self.screen.body()
 
     def patch(self, control: ft.Control) -> None:
         """Nothing to send: the drawing itself was changed."""

@@ -72,6 +72,17 @@ def test_the_working_follows_the_amount_as_it_is_typed() -> None:
     assert "叁仟捌佰陆拾元整" in clerk.words
 
 
+def test_a_choice_that_is_marked_leaves_the_keys_behind_it_good() -> None:
+    clerk = sold(Clerk().unlocked()).press("F2").type("陈喆").press("Enter", "F8")
+    asked = clerk.questions
+    assert clerk.press("3", "Arrow Down").questions == asked
+    clerk = (
+        Clerk().unlocked().press("1").fill("陈喆").fill(PERSON).fill("").fill("王小明").fill("").fill("sj").fill("3860")
+    )
+    asked = clerk.questions
+    assert clerk.press("3", "2", "1").questions == asked
+
+
 def test_money_that_may_fail_is_written_down_before_it_is_asked_for() -> None:
     clerk = sold(Clerk().unlocked(), method="2")
     assert "支付结果待确认" in clerk.words
