@@ -12,9 +12,10 @@ def can_make() -> bool:
     """Whether namespaces can be made on this machine."""
     if os.name != "posix" or os.geteuid() != 0 or shutil.which("ip") is None:
         return False
-    made = subprocess.run(["ip", "netns", "add", "ysprobe"], capture_output=True, check=False).returncode == 0
+    probe = f"ysprobe{os.getpid()}"
+    made = subprocess.run(["ip", "netns", "add", probe], capture_output=True, check=False).returncode == 0
     if made:
-        subprocess.run(["ip", "netns", "del", "ysprobe"], check=True)
+        subprocess.run(["ip", "netns", "del", probe], check=True)
     return made
 
 
