@@ -69,7 +69,7 @@ class Question:
 
     `room`: where the words of the choices stand, `of.NAME` unless it is given.
     `when`: whether it is asked, by what was said before; `offer`: what stands in the box before anything is typed;
-    `show`: how the answer reads; `money`: the box stands at the right, with its unit.
+    `show`: how the answer reads; `money`: the box stands at the right, with its unit; `lines`: the box holds many lines.
     """
 
     name: str
@@ -80,6 +80,7 @@ class Question:
     offer: Callable[[Said], str] = _nothing
     show: Callable[[str], str] = str
     money: bool = False
+    lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)

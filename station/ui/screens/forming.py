@@ -29,10 +29,13 @@ BEFORE, AFTER = 7, 2
 class FormScreen(Screen):
     """Enter walks, digits choose, Esc goes back one question; what was typed is kept under the form's own name.
 
-    A form brings `kind` (its words are `ui.KIND.…`), its questions, and what happens when all are answered.
+    A form brings `kind` (its words are `ROOM.KIND.…`), its questions, and what happens when all are answered. The words of
+    a question stand in the form's own room, or in `ui`.
     """
 
     kind = ""
+    room = "ui"
+    """The room of the catalogue where the form's words stand."""
     order_no = ""
     """The order number 商户订单号 of the payment that the form waits for."""
 
@@ -60,13 +63,21 @@ class FormScreen(Screen):
         """All is answered and Enter was pressed: do it, and go on."""
         raise NotImplementedError
 
+    def heading(self) -> str:
+        """The title."""
+        return self.speech(f"{self.room}.{self.kind}.title")
+
     def remark(self) -> str:
         """What stands beside the title."""
         return ""
 
     def main_words(self) -> str:
         """What Enter does now."""
-        return self.speech(f"ui.{self.kind}.main") if self._form.at is None else self.speech("ui.issue.on")
+        return self.own("main") if self._form.at is None else self.speech("ui.issue.on")
+
+    def own(self, name: str) -> str:
+        """Words of this form alone."""
+        return self.speech(f"ui.{self.kind}.{name}")
 
     # ------------------------------------------------------------ the walk
     @property
@@ -192,7 +203,7 @@ class FormScreen(Screen):
             [self._row(one) for one in self._form.asked], spacing=4, scroll=ft.ScrollMode.AUTO, expand=True
         )
         left = column(
-            title(say(f"ui.{self.kind}.title"), self.remark(), *self._tags()),
+            title(self.own("title"), self.remark(), *self._tags()),
             next_step(self._step(), say),
             gap(2),
             rows,
@@ -207,20 +218,30 @@ class FormScreen(Screen):
         if self._told:
             return say("ui.issue.next.mend")
         if at is None:
-            return say(f"ui.{self.kind}.sure")
-        own = f"ui.ask_next.{at.name}"
-        return say(own) if say.knows(own) else say("ui.form.choose" if at.choices else "ui.form.type")
+            return self.own("sure")
+        return self.step_words(at) or say("ui.form.choose" if at.choices else "ui.form.type")
 
     def _tags(self) -> list[ft.Control]:
         return [tag(self.speech("ui.issue.kept"), mark=ft.Icons.SAVE_OUTLINED)] if self._begun else []
 
     def label(self, one: Question) -> str:
         """The words of a question."""
-        return self.speech(f"ui.ask.{one.name}")
+        return self.speech(self._own(f"ask.{one.name}"))
+
+    def step_words(self, one: Question) -> str:
+        """What to do at a question, where it has words of its own."""
+        code = f"ui.ask_next.{one.name}"
+        return self.speech(code) if self.speech.knows(code) else ""
+
+    def help_words(self, one: Question) -> str:
+        """What stands under the open box of a question, if anything."""
+        code = f"ui.ask_help.{one.name}"
+        return self.speech(code) if self.speech.knows(code) else ""
 
     def choice_words(self, one: Question, choice: str) -> str:
         """The words of a choice."""
-        return self.speech.choice(one.room or f"of.{one.name}", choice)
+        own = self._own(f"{one.room or f'of.{one.name}'}.{choice}")
+        return self.speech(own) if own else choice
 
     def _rows(self) -> list[ft.Control]:
         """The rows around the open one; what was said long before stands in one line."""
@@ -248,21 +269,22 @@ class FormScreen(Screen):
         return answered_row(self.label(one), value, None, f"row.{one.name}", ROW)
 
     def _open(self, one: Question) -> ft.Control:
-        say, words = self.speech, self.label(one)
+        say, heard = self.speech, self.label(one)
         if one.choices:
             chosen = self._form.said.get(one.name, "")
             opened: ft.Control = pills([(c, self.choice_words(one, c)) for c in one.choices], chosen)
         else:
             opened = entry(
-                forms.box(self._form), self.host.hearing(), label=words, size=28 if one.money else look.FIGURE,
+                forms.box(self._form), self.host.hearing(), label=heard, size=28 if one.money else look.FIGURE,
                 right=one.money, error=self._told is not None, prefix="¥" if one.money else "",
                 suffix=say("ui.yuan") if one.money else "",
                 offered=one.name not in self._form.typed and one.name not in self._form.answered,
+                lines=one.lines,
             )  # fmt: skip
-        code = f"ui.ask_help.{one.name}"
-        helps = text(say(code), look.SECOND, color=look.INK_2) if say.knows(code) else None
+        words = self.help_words(one)
+        helps = text(words, look.SECOND, color=look.INK_2) if words else None
         foot = notice_block(self._told, say) if self._told else helps
-        return active_row(words, named(opened, f"field.{one.name}"), foot, error=self._told is not None)
+        return active_row(heard, named(opened, f"field.{one.name}"), foot, error=self._told is not None)
 
     def _buttons(self) -> ft.Control:
         say, reach = self.speech, self.host.reaching

@@ -27,6 +27,8 @@ class ListScreen(Screen):
 
     place: int | None = 6
     kind = ""
+    page_rows = PAGE
+    """Rows in sight of this list."""
     wide = False
     """Whether the chosen row is told in full at the right."""
 
@@ -49,6 +51,10 @@ class ListScreen(Screen):
     def cells(self, row: Any) -> tuple[str | ft.Control, ...]:
         """One row as the cells of the columns."""
         raise NotImplementedError
+
+    def own(self, name: str) -> str:
+        """Words of this list alone."""
+        return self.speech(f"ui.{self.kind}.{name}")
 
     def head(self) -> list[ft.Control]:
         """What stands above the list."""
@@ -95,8 +101,8 @@ class ListScreen(Screen):
         """Title, rows in sight, acts."""
         say = self.speech
         left = column(
-            title(say(f"ui.{self.kind}.title"), self._count(), *self.tags()),
-            next_step(say(f"ui.{self.kind}.next" if self.rows else f"ui.{self.kind}.none"), say),
+            title(self.own("title"), self._count(), *self.tags()),
+            next_step(self.own("next" if self.rows else "none"), say),
             gap(2),
             *self.head(),
             self._table(),
@@ -109,12 +115,12 @@ class ListScreen(Screen):
 
     def _count(self) -> str:
         first = self._first
-        shown = len(self.rows[first : first + PAGE])
+        shown = len(self.rows[first : first + self.page_rows])
         return self.speech("ui.list.count", first=first + 1, last=first + shown, count=len(self.rows)) if shown else ""
 
     @property
     def _first(self) -> int:
-        return self.chosen // PAGE * PAGE
+        return self.chosen // self.page_rows * self.page_rows
 
     def _table(self) -> ft.Control:
         if not self.rows:
@@ -123,7 +129,7 @@ class ListScreen(Screen):
         made = [
             named(line(columns, self.cells(one), chosen=place == self.chosen, height=40), f"{self.kind}.{place}",
                   selected=place == self.chosen)
-            for place, one in enumerate(self.rows[first : first + PAGE], first)
+            for place, one in enumerate(self.rows[first : first + self.page_rows], first)
         ]  # fmt: skip
         return column(header(columns), *made, spacing=0)
 

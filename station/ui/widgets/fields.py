@@ -12,6 +12,8 @@ from station.ui import look
 from station.ui.widgets.marks import column, icon, named, pad, row, side
 from station.ui.widgets.type import BOLD, size_of, text, wider
 
+LINES = 7
+"""Lines in sight of a box that holds many."""
 LABEL = 92
 """The width of the column of labels, in pixels."""
 
@@ -37,10 +39,12 @@ def entry(
     prefix: str = "",
     suffix: str = "",
     offered: bool = False,
+    lines: bool = False,
 ) -> ft.TextField:
     """The one open box of a screen. `label` is heard, not drawn: the row draws it at the left.
 
-    What is `offered` is marked, so that Enter takes it and typing takes its place.
+    What is `offered` is marked, so that Enter takes it and typing takes its place. A box of many `lines` keeps the ends
+    of lines that are pasted; Enter is still the way on, Shift+Enter a new line.
     """
     color = look.ERROR if error else look.PRIMARY
     edge = ft.OutlineInputBorder(side=side(2.5, color), border_radius=8)
@@ -51,6 +55,10 @@ def entry(
         autofocus=True,
         selection=ft.TextSelection(0, len(value)) if offered and value else None,
         password=secret,
+        multiline=lines,
+        shift_enter=lines,
+        min_lines=LINES if lines else None,
+        max_lines=LINES if lines else 1,
         obscuring_character="*",
         text_size=size_of(size),
         text_style=ft.TextStyle(weight=BOLD, color=look.INK, font_family=look.FAMILY),
