@@ -29,13 +29,10 @@ BEFORE, AFTER = 7, 2
 class FormScreen(Screen):
     """Enter walks, digits choose, Esc goes back one question; what was typed is kept under the form's own name.
 
-    A form brings `kind` (its words are `ROOM.KIND.…`), its questions, and what happens when all are answered. The words of
-    a question stand in the form's own room, or in `ui`.
+    A form brings `kind` (its words are `ui.KIND.…`), its questions, and what happens when all are answered.
     """
 
     kind = ""
-    room = "ui"
-    """The room of the catalogue where the form's words stand."""
     order_no = ""
     """The order number 商户订单号 of the payment that the form waits for."""
 
@@ -62,10 +59,6 @@ class FormScreen(Screen):
     async def finished(self) -> None:
         """All is answered and Enter was pressed: do it, and go on."""
         raise NotImplementedError
-
-    def heading(self) -> str:
-        """The title."""
-        return self.speech(f"{self.room}.{self.kind}.title")
 
     def remark(self) -> str:
         """What stands beside the title."""
@@ -226,7 +219,7 @@ class FormScreen(Screen):
 
     def label(self, one: Question) -> str:
         """The words of a question."""
-        return self.speech(self._own(f"ask.{one.name}"))
+        return self.speech(f"ui.ask.{one.name}")
 
     def step_words(self, one: Question) -> str:
         """What to do at a question, where it has words of its own."""
@@ -240,8 +233,7 @@ class FormScreen(Screen):
 
     def choice_words(self, one: Question, choice: str) -> str:
         """The words of a choice."""
-        own = self._own(f"{one.room or f'of.{one.name}'}.{choice}")
-        return self.speech(own) if own else choice
+        return self.speech.choice(one.room or f"of.{one.name}", choice)
 
     def _rows(self) -> list[ft.Control]:
         """The rows around the open one; what was said long before stands in one line."""
