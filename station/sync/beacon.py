@@ -61,6 +61,7 @@ class Beacon:
         self._lock = Lock()
         self._ending = Event()
         self._names: Queue[str] = Queue(MOST_HINTS)
+        self._silent: set[str] = set()
         self._hand = Thread(target=self._run, name="beacon", daemon=True)
         self._hand.start()
 
@@ -111,10 +112,25 @@ class Beacon:
         """Wait for an announcement and look it up; one of another city, another version or of myself is let go."""
         try:
             name = self._names.get(timeout=LOOK_AGAIN_S)
+        except Empty:
+            return self._ask_again()
+        try:
             info = ServiceInfo(SERVICE, name)
-            hint = read_hint(info, self._city, self._own) if name and info.request(zeroconf, _ASK_MS) else None
-        except (Empty, Error, AssertionError, ValueError):
-            return
+            answered = bool(name) and info.request(zeroconf, _ASK_MS)
+            hint = read_hint(info, self._city, self._own) if answered else None
+        except (Error, AssertionError, ValueError):
+            return None
+        if name and not answered and len(self._silent) < MOST_HINTS:
+            self._silent.add(name)
+        return self._keep(name, hint)
+
+    def _ask_again(self) -> None:
+        """Whoever was announced and did not answer may have been busy: he is looked up once more."""
+        while self._silent:
+            with suppress(Full):
+                self._names.put_nowait(self._silent.pop())
+
+    def _keep(self, name: str, hint: Hint | None) -> None:
         with self._lock:
             if hint is not None and (name in self._hints or len(self._hints) < MOST_HINTS):
                 self._hints[name] = hint

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from threading import Event
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from zeroconf import ServiceInfo
@@ -54,7 +57,7 @@ def test_an_announcement_is_short_and_says_nothing_of_who_it_is() -> None:
     assert text is not None and len(text) < 400 and b"420106" not in text
 
 
-def until(true: Callable[[], bool], seconds: float = 8.0) -> bool:
+def until(true: Callable[[], bool], seconds: float = 40.0) -> bool:
     waiting = Event()
     for _ in range(int(seconds / 0.05)):
         if true():
@@ -63,16 +66,41 @@ def until(true: Callable[[], bool], seconds: float = 8.0) -> bool:
     return False
 
 
+def they_meet(one: Beacon, two: Beacon) -> None:
+    met = until(lambda: len(one.hints()) == len(two.hints()) == 1)
+    if not one.hints() and not two.hints():
+        pytest.skip("multicast is off here")
+    assert met, (one.hints(), two.hints())
+
+
+@pytest.mark.slow
+def test_who_was_announced_and_did_not_answer_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Counter[str]()
+
+    class BusyAtFirst(ServiceInfo):
+        def request(self, *given: Any, **said: Any) -> bool:
+            asked[self.name] += 1
+            return asked[self.name] > 1 and super().request(*given, **said)
+
+    monkeypatch.setattr("station.sync.beacon.ServiceInfo", BusyAtFirst)
+    monkeypatch.setattr("station.sync.beacon.LOOK_AGAIN_S", 0.2)
+    name, city = uuid4().hex[:12], uuid4().hex
+    one, two = (Beacon(instance=f"{name}-{port}", city=city, port=port) for port in (7104, 7105))
+    try:
+        they_meet(one, two)
+    finally:
+        for beacon in (one, two):
+            beacon.close()
+
+
 @pytest.mark.slow
 def test_two_with_one_name_find_one_another_and_say_goodbye() -> None:
     here = addresses()
-    one, two = (Beacon(instance="ys-same", city="c1", port=port) for port in (7101, 7102))
+    city = uuid4().hex
+    one, two = (Beacon(instance="ys-same", city=city, port=port) for port in (7101, 7102))
     stranger = Beacon(instance="ys-other", city="c2", port=7103)
     try:
-        found = until(lambda: len(one.hints()) == len(two.hints()) == 1)
-        if not found and not one.hints() and not two.hints():
-            pytest.skip("multicast is off here")
-        assert found
+        they_meet(one, two)
         assert one.hints()[0].urls == tuple(f"https://{address}:7102" for address in here)
         assert two.hints()[0].urls == tuple(f"https://{address}:7101" for address in here)
         assert stranger.hints() == ()
