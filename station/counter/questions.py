@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from station.counter.acts import CorrectPayment, IssueRedLetter, RequestRefund, ReverseCollection
+from station.counter.commands import VoidInvoice
+
+Righting: TypeAlias = VoidInvoice | IssueRedLetter | ReverseCollection | CorrectPayment | RequestRefund
+"""What puts an earlier act right."""
+
 
 @dataclass(frozen=True, slots=True)
 class QuoteDues:
@@ -19,6 +25,23 @@ class RefundWays:
 
     entry: str
     on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Foresee:
+    """What an act that puts an earlier one right would do 办前告知, by the same law, with nothing written.
+
+    A second person need not be unlocked for it: any name but the clerk's counts as one who agrees.
+    """
+
+    command: Righting
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What came of an act of this device later 后续: red letters, refunds asked for, and how its payments stand now."""
+
+    entry: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +126,9 @@ class DocumentsDue:
 
 
 CounterQuery: TypeAlias = (
-    Reception
+    Foresee
+    | Followed
+    | Reception
     | DocumentsDue
     | Report
     | QuoteDues

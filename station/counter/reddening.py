@@ -15,6 +15,7 @@ from schemas.rules.rates import nearest
 from station.counter.acts import IssueRedLetter
 from station.counter.refunds import (
     goes_back_today,
+    payee_of,
     refund_of,
     require_authorised,
     require_in_drawer,
@@ -53,9 +54,10 @@ def decide_red(command: IssueRedLetter, view: RedView, authoriser: bytes, desk: 
     """The facts of a red letter.
 
     Refusals: `red.unknown`, `red.void`, `red.nothing_left`, `red.before`, `refund.*`, `numbers.exhausted`, `day.closed`;
-    BadInput `red.reason`, `red.amount`.
+    BadInput `red.reason`, `red.amount`, `refund.payee`.
     """
     require_open(view.day, command.on)
+    payee = payee_of(command.payee or {})
     row = _require_red(command, view)
     net, vat = _amounts(command, row, view)
     whole = view.reddened is None and (net, vat) == (row.net_fen, row.vat_fen)
@@ -90,7 +92,7 @@ def decide_red(command: IssueRedLetter, view: RedView, authoriser: bytes, desk: 
             *refund_of(red.on, red.entry, asked, stage, red.reason),
         ),
         postings=tuple((account, -fen) for account, fen in view.postings) if back else (),
-        said={"payee": command.payee} if command.payee and asked else None,
+        said={"payee": payee} if payee and asked else None,
     )
 
 

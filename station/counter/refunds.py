@@ -20,6 +20,10 @@ STAGES = ("before_hand_over", "same_day", "deposited", "treasury")
 """交付前 · 当日 · 缴存后 · 入库后."""
 ROUTES = ("drawer", "terminal", "channel", "application")
 """现金退还 · 终端撤销 · 原路退回 · 退(抵)税申请."""
+PAYEE = ("name", "bank", "account")
+"""户名 · 开户行 · 账号."""
+MOST_REASON = 200
+"""The most characters of a reason, or of a line about the payee."""
 _WAYS = {
     "cash": "drawer",
     "pos": "terminal",
@@ -124,3 +128,11 @@ def require_within(asked: Mapping[str, int], most: Mapping[str, int]) -> dict[st
     if not asked:
         raise Refusal("refund.nothing", field="taxes")
     return dict(sorted(asked.items()))
+
+
+def payee_of(payee: Mapping[str, str]) -> dict[str, str]:
+    """To whom a refund shall go, trimmed; BadInput `refund.payee` for a line that is unknown, empty or too long."""
+    for name, text in payee.items():
+        if name not in PAYEE or not 1 <= len(text.strip()) <= MOST_REASON or not text.isprintable():
+            raise BadInput("refund.payee", field=f"payee.{name}" if name in PAYEE else "payee")
+    return {name: text.strip() for name, text in payee.items()}

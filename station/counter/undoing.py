@@ -15,7 +15,9 @@ from schemas.rules.pack import Pack
 from station.counter.acts import CorrectPayment, RequestRefund, ReverseCollection
 from station.counter.reddening import undone
 from station.counter.refunds import (
+    MOST_REASON,
     goes_back_today,
+    payee_of,
     require_authorised,
     require_in_drawer,
     require_within,
@@ -28,8 +30,6 @@ from station.ports import Decision
 UNDO_KIND = "counter.collection_undone/1"
 METHOD_KIND = "counter.payment_corrected/1"
 REFUND_KIND = "counter.refund_requested/1"
-MOST_REASON = 200
-PAYEE = ("name", "bank", "account")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +130,7 @@ def decide_refund(command: RequestRefund, view: MoneyView) -> Decision:
     most = {tax: fen - view.requested.get(tax, 0) for tax, fen in shares(view.levies, 1, 1).items()}
     left = {tax: fen for tax, fen in most.items() if fen > 0}
     taxes = require_within(left if command.taxes is None else command.taxes, left)
-    payee = _payee(command.payee)
+    payee = payee_of(command.payee)
     fact = RefundRequested(
         on=command.on, entry=view.entry, taxes=taxes, total_fen=sum(taxes.values()), stage=stage, reason=reason
     )
@@ -143,10 +143,3 @@ def reason_of(text: str) -> str:
     if not 1 <= len(reason) <= MOST_REASON or not reason.isprintable():
         raise BadInput("refund.reason", field="reason", most=MOST_REASON)
     return reason
-
-
-def _payee(payee: dict[str, str]) -> dict[str, str]:
-    for name, text in payee.items():
-        if name not in PAYEE or not 1 <= len(text.strip()) <= MOST_REASON or not text.isprintable():
-            raise BadInput("refund.payee", field=f"payee.{name}" if name in PAYEE else "payee")
-    return {name: text.strip() for name, text in payee.items()}

@@ -10,6 +10,7 @@ from schemas.rules.pack import Pack
 from station.counter.commands import VoidInvoice
 from station.counter.refunds import (
     goes_back_today,
+    payee_of,
     refund_of,
     require_authorised,
     require_in_drawer,
@@ -27,9 +28,10 @@ def decide_void(command: VoidInvoice, view: VoidView, authoriser: bytes | None, 
     """The facts of a void; where the tax does not go back today, the payer's application for it stands in the same act.
 
     Refusals: `void.unknown`, `void.already`, `void.other_month`, `void.platform`, `void.reddened`, `refund.*`, `day.closed`;
-    BadInput `void.reason`.
+    BadInput `void.reason`, `refund.payee`.
     """
     require_open(view.day, command.on)
+    payee = payee_of(command.payee or {})
     row = _require_voidable(command, view)
     stage = stage_of(row.on, command.on, view.day, handed_over=command.handed_over)
     back = _money_back(row, view, stage)
@@ -52,7 +54,7 @@ def decide_void(command: VoidInvoice, view: VoidView, authoriser: bytes | None, 
         kind=KIND,
         facts=(voided, *voucher, *back, *refund_of(command.on, row.entry, asked, stage, voided.reason)),
         postings=_reversed(view.postings) if back else (),
-        said={"payee": command.payee} if command.payee and asked else None,
+        said={"payee": payee} if payee and asked else None,
     )
 
 

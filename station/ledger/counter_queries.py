@@ -57,6 +57,11 @@ def red_letters(cursor: Cursor, device: bytes, first: str, last: str) -> list[Re
     return rows(cursor, RedRow, f'{OWN} AND "on" BETWEEN ? AND ? ORDER BY seq', device, first, last)
 
 
+def red_letters_of(cursor: Cursor, device: bytes, entry: bytes) -> list[RedRow]:
+    """The red letters against the invoices of one entry."""
+    return rows(cursor, RedRow, f"{OWN} AND of_entry = ? ORDER BY seq", device, entry)
+
+
 def refunds_of(cursor: Cursor, device: bytes, entry: bytes) -> list[RefundRow]:
     """The refunds that were asked for of one entry."""
     return rows(cursor, RefundRow, f"{OWN} AND of_entry = ? ORDER BY seq, part", device, entry)

@@ -29,7 +29,7 @@ from station.counter.street import StreetAct
 from station.ledger import keys, queries
 from station.ledger.journal import block_of
 from station.ledger.ledger import Ledger
-from station.office import viewing, watching
+from station.office import righting, viewing, watching
 from station.office.answers import answer_of
 from station.office.cases import CaseDesk
 from station.office.counter_acting import CounterActing, Pen
@@ -130,7 +130,7 @@ class Acting:
         desk = known_pack(self._packs, read_day(command.on, "on"))
 
         def decide(cursor: Cursor) -> Decision:
-            return voiding.decide_void(command, viewing.void_view(self._ledger, cursor, command), authoriser, desk)
+            return righting.decide(self._ledger, cursor, command, authoriser, desk)
 
         return self._once(decide, command.command, command.clerk, voiding.KIND)
 

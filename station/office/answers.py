@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from typing import Any, TypeAlias
 
@@ -47,7 +47,13 @@ def answer_of(entry: Entry) -> Answer:
         "command": _uuid(entry.command),
         "at": instant(entry.hlc),
     }
-    for fact in facts_of(entry.body):
+    return answer | facts_told(facts_of(entry.body))
+
+
+def facts_told(facts: Iterable[object]) -> Answer:
+    """What an act did, fact by fact in their order."""
+    answer: Answer = {}
+    for fact in facts:
         teller = _TELLERS.get(type(fact))
         if teller is not None:
             teller(answer, fact)

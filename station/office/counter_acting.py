@@ -11,11 +11,21 @@ from schemas.periods import read_day
 from schemas.rules.pack import Pack
 from schemas.rules.shelf import known_pack
 from station.counter import acts, documents, reddening, refusing, undoing
-from station.ledger import counter_queries, queries
+from station.counter.questions import Righting
+from station.ledger import counter_queries
 from station.ledger.ledger import Ledger
 from station.office import counter_viewing as seen
+from station.office import righting
 from station.office.handing import Decide, Handing, Pen
 from station.ports import Decision
+
+_KINDS: dict[type, str] = {
+    acts.IssueRedLetter: reddening.KIND,
+    acts.ReverseCollection: undoing.UNDO_KIND,
+    acts.CorrectPayment: undoing.METHOD_KIND,
+    acts.RequestRefund: undoing.REFUND_KIND,
+}
+"""The kind of entry of each act that puts an earlier one right."""
 
 
 class CounterActing:
@@ -36,14 +46,8 @@ class CounterActing:
     def _way(self, act: acts.CounterAct, desk: Pack | None) -> tuple[Decide, str]:
         """How an act is decided, and the kind of its entry."""
         match act:
-            case acts.IssueRedLetter():
-                return lambda cursor: self._red(cursor, act, desk), reddening.KIND
-            case acts.ReverseCollection():
-                return lambda cursor: self._undo(cursor, act, desk), undoing.UNDO_KIND
-            case acts.CorrectPayment():
-                return lambda cursor: self._method(cursor, act), undoing.METHOD_KIND
-            case acts.RequestRefund():
-                return lambda cursor: self._refund(cursor, act), undoing.REFUND_KIND
+            case acts.IssueRedLetter() | acts.ReverseCollection() | acts.CorrectPayment() | acts.RequestRefund():
+                return lambda cursor: self._right(cursor, act, desk), _KINDS[type(act)]
             case acts.RefuseService():
                 return lambda _: refusing.decide_refuse(act), refusing.KIND
             case acts.SupplyDocuments():
@@ -58,21 +62,7 @@ class CounterActing:
         waiting = {row.kind for row in rows if row.state == "awaited"}
         return documents.decide_supply(act, given, entry.id, waiting)
 
-    def _red(self, cursor: Cursor, act: acts.IssueRedLetter, desk: Pack | None) -> Decision:
-        authoriser = self._pen.signer(act.authoriser).id
-        return reddening.decide_red(act, seen.red_view(self._ledger, cursor, act), authoriser, desk)
-
-    def _undo(self, cursor: Cursor, act: acts.ReverseCollection, desk: Pack | None) -> Decision:
-        authoriser = self._pen.signer(act.authoriser).id if act.authoriser else None
-        view = seen.money_view(self._ledger, cursor, act.entry, act.on)
-        return undoing.decide_undo(act, view, authoriser, desk)
-
-    def _method(self, cursor: Cursor, act: acts.CorrectPayment) -> Decision:
-        me = self._ledger.author
-        authoriser = self._pen.signer(act.authoriser).id
-        row = queries.payment(cursor, me, act.order_no)
-        its_day = queries.day(cursor, me, row.on) if row else None
-        return undoing.decide_method(act, row, queries.day(cursor, me, act.on), its_day, authoriser)
-
-    def _refund(self, cursor: Cursor, act: acts.RequestRefund) -> Decision:
-        return undoing.decide_refund(act, seen.money_view(self._ledger, cursor, act.entry, act.on))
+    def _right(self, cursor: Cursor, act: Righting, desk: Pack | None) -> Decision:
+        """An act that puts an earlier one right; whoever agrees must be unlocked."""
+        agreed = None if isinstance(act, acts.RequestRefund) else act.authoriser
+        return righting.decide(self._ledger, cursor, act, self._pen.signer(agreed).id if agreed else None, desk)

@@ -20,7 +20,7 @@ from station.counter.dueing import DuesView, period_asked, work_dues
 from station.counter.refunds import alone_fen, shares, stage_of, way
 from station.ledger import counter_queries, queries
 from station.ledger.ledger import Ledger
-from station.office import reporting, reports, viewing
+from station.office import reporting, reports, righting, viewing
 from station.office.batching import import_batch, split_sheets
 from station.office.counter_viewing import money_view
 from station.office.hand_answers import HandAnswers
@@ -42,6 +42,10 @@ class CounterAnswers:
                 return self._dues(parse_dues(query.asked))
             case questions.RefundWays():
                 return self._ways(query)
+            case questions.Foresee():
+                return righting.foresee(self._ledger, self._cursor, self._packs, query.command)
+            case questions.Followed():
+                return righting.followed(self._ledger, self._cursor, query)
             case questions.Report():
                 return reports.report(self._ledger, self._cursor, self._packs, query, self._on(None))
             case questions.Reception():

@@ -182,6 +182,20 @@ class Office:
             self.stirred.set()
             return answer
 
+    def do_agreed(self, command: Command, second: str, pin: str) -> dict[str, Any]:
+        """Do one command to which a second person agrees by PIN; that key is forgotten again unless it was open before.
+
+        Refusal `keys.clerk_unknown`, `keys.pin_wrong`, `keys.pin_locked`, and those of the command.
+        """
+        with self._lock:
+            was_open = second in self._unlocked
+            self.unlock(second, pin)
+            try:
+                return self.do(command)
+            finally:
+                if not was_open:
+                    del self._unlocked[second]
+
     def ask(self, query: Query) -> dict[str, Any]:
         """Read: nothing changes."""
         with self._lock:

@@ -22,6 +22,10 @@ class Office(Protocol):
         """Do one command, durably, and answer as the contract says; the same command id gives the same answer."""
         ...
 
+    def do_agreed(self, command: Command, second: str, pin: str) -> dict[str, Any]:
+        """Do one command to which a second person agrees by PIN; that key stays no longer open than it was before."""
+        ...
+
     def ask(self, query: Any) -> dict[str, Any]:
         """Read: nothing changes."""
         ...

@@ -12,6 +12,7 @@ from typing import Any
 
 from schemas.failures import BadInput, Fault, Refusal
 from schemas.money import half_up
+from schemas.rules.shelf import pack_for, shipped_packs
 from station.counter import asking
 from station.counter.commands import (
     CloseDay,
@@ -24,7 +25,8 @@ from station.counter.commands import (
     VoidInvoice,
 )
 from station.counter.paperwork import Printers, PrintQueue, RepeatPaper, SettlePaper
-from station.counter.questions import QuoteDues
+from station.counter.questions import ImportBatch, QuoteDues, SplitSheets
+from station.office.batching import import_batch, split_sheets
 
 PIN = "135790"
 _PIXEL = bytes.fromhex(
@@ -115,6 +117,13 @@ class MemoryOffice:
             self.stirred += 1
         return self.answers[given]
 
+    def do_agreed(self, command: Command, second: str, pin: str) -> dict[str, Any]:
+        """One act to which a second person agrees with the one PIN."""
+        mine = self.unlocked
+        self.unlock(second, pin)
+        self.unlocked = mine
+        return self.do(command)
+
     def _act(self, command: Command) -> dict[str, Any]:
         match command:
             case IssueInvoice():
@@ -172,10 +181,11 @@ class MemoryOffice:
         ]
         self.sales[ref] = {
             "entry": ref, "seq": self.seq, "kind": "counter.sale/1", "at": self.at, "on": command.application["on"],
-            **quoted, "invoices": [_invoice(quoted, number)], "voucher": {"code": "鄂缴", "number": f"{361100 + self.seq:07d}"},
+            **quoted, "invoices": [_invoice(one, f"{int(number) + place:08d}") for place, one in enumerate(quoted["invoices"])], "voucher": {"code": "鄂缴", "number": f"{361100 + self.seq:07d}"},
             "payments": payments, "said": {"application": command.application}, "state": "issued",
             "clerk": {"id": command.clerk, "name": "李慧芳"},
-            "papers": [{"paper": name, "part": 0, "state": "queued"} for name in ("ordinary-invoice", "tax-voucher", "application-form")],
+            "papers": [{"paper": "ordinary-invoice", "part": place, "state": "queued"} for place in range(len(quoted["invoices"]))]
+            + [{"paper": name, "part": 0, "state": "queued"} for name in ("tax-voucher", "application-form")],
         }  # fmt: skip
         return {"entry": ref}
 
@@ -241,6 +251,10 @@ class MemoryOffice:
                 return {"jobs": list(reversed(self.jobs))[: query.most]}
             case Printers():
                 return {"printers": []}
+            case ImportBatch():
+                return import_batch(query, "post", lambda _on: None, work)
+            case SplitSheets():
+                return split_sheets(query, lambda on: pack_for(shipped_packs(), on), work)
             case _:
                 raise Refusal("show.unknown", field="ref", ref=type(query).__name__)
 
@@ -308,8 +322,9 @@ def owed(asked: dict[str, Any]) -> dict[str, Any]:
 
 def work(application: dict[str, Any]) -> dict[str, Any]:
     """A quote's shape: 1 % under 1.01, surcharges at half; below 1,000 yuan nothing."""
-    gross = application["invoices"][0]["lines"][0]["gross_fen"]
-    net = half_up(Fraction(gross * 100, 101))
+    sums = [sum(line["gross_fen"] for line in invoice["lines"]) for invoice in application["invoices"]]
+    gross, nets = sum(sums), [half_up(Fraction(each * 100, 101)) for each in sums]
+    net = sum(nets)
     exempt = "below_day_threshold" if net < 100_000 else None
     vat = 0 if exempt else gross - net
     taxes = [] if exempt else [_tax("vat", net, "0.01", vat, 0)] + [
@@ -320,6 +335,7 @@ def work(application: dict[str, Any]) -> dict[str, Any]:
         "net_fen": gross if exempt else net, "vat_fen": vat, "rate": None if exempt else "0.01", "exempt": exempt,
         "total_fen": sum(line["due_fen"] for line in taxes), "taxes": taxes, "assumptions": [], "why": ["一步一步。"],
         "pack": {"id": "演示", "version": "1", "hash": "00"},
+        "invoices": [{"net_fen": each if exempt else part, "vat_fen": 0 if exempt else each - part} for each, part in zip(sums, nets, strict=True)],
     }  # fmt: skip
 
 
