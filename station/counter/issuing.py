@@ -36,7 +36,7 @@ def decide_issue(
     """
     on = application.on.isoformat()
     require_open(view.day, on)
-    for refusal in refusals(application, desk, view.profile["kind"]):
+    for refusal in refusals(application, desk, view.profile["kind"], view.year_gross_fen):
         raise refusal
     vouched = vouched_for(application, authoriser)
     assessed, quote = assess(application, view.prior, pack, view.taxpayer)

@@ -56,12 +56,14 @@ class SaleView:
     """What is known when an act takes money or numbers.
 
     `taxpayer` and `buyers` refer to persons; `orders` counts the order numbers of the day; `intent` is the payment
-    intent that the command names; `allowance` bounds what may be issued before the centre hears of it.
+    intent that the command names; `allowance` bounds what may be issued before the centre hears of it;
+    `year_gross_fen` was issued to the taxpayer before in the calendar year, as far as is known here.
     """
 
     profile: dict[str, Any]
     day: DayRow | None
     prior: Prior
+    year_gross_fen: int = 0
     taxpayer: bytes
     buyers: tuple[bytes, ...] = ()
     invoices: Sequence[NumberBlock] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 
 from schemas.apply import Cursor
@@ -30,7 +31,6 @@ from schemas.books import (
 from schemas.books.records import standing
 from schemas.books.shelf import Row
 from schemas.books.staged import columns
-from schemas.periods import TaxPeriod
 from station.ledger import lineage
 
 Found = TypeVar("Found", bound=Row)
@@ -207,10 +207,10 @@ def open_days(cursor: Cursor, device: bytes) -> list[DayRow]:
     return [row for row in days if row is not None and row.state == "open"]
 
 
-def sold(cursor: Cursor, taxpayer: bytes, period: TaxPeriod) -> int:
-    """What a taxpayer had invoiced in a period, gross in fen, in every feed that is held."""
+def sold(cursor: Cursor, taxpayer: bytes, first: date, last: date) -> int:
+    """What a taxpayer had invoiced from the first day to the last, gross in fen, in every feed that is held."""
     sql = 'SELECT COALESCE(SUM(gross_fen), 0) FROM book_taxpayer_day WHERE taxpayer = ? AND "on" BETWEEN ? AND ?'
-    cursor.execute(sql, (taxpayer, period.first.isoformat(), period.last.isoformat()))
+    cursor.execute(sql, (taxpayer, first.isoformat(), last.isoformat()))
     return cursor.fetchone()[0]
 
 

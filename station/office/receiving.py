@@ -25,21 +25,22 @@ def reception(ledger: Ledger, cursor: Cursor, desk: Pack, given: dict[str, Any])
     """What the pack says of an application, and what was issued like it in the last thirty days in all that is held."""
     application = parse_application(given)
     site = ledger.profile["kind"]
+    person = ledger.refer(viewing.person_key(application.taxpayer))
+    year = viewing.year_of(cursor, person, application)
     return {
         "papers": [
             {"kinds": list(paper.kinds), "at_window": bool(set(paper.kinds) & set(SEEN_AT_THE_WINDOW))}
             for paper in papers(application, desk, site)
         ],
         "missing": missing(application, desk, site),
-        "refusals": [explain(one)["error"] for one in refusals(application, desk, site)],
+        "refusals": [explain(one)["error"] for one in refusals(application, desk, site, year)],
         "needs_authoriser": application.taxpayer.checked == "fallback",
-        "duplicates": _duplicates(ledger, cursor, application),
+        "duplicates": _duplicates(ledger, cursor, person, application),
     }
 
 
-def _duplicates(ledger: Ledger, cursor: Cursor, application: Application) -> list[dict[str, Any]]:
+def _duplicates(ledger: Ledger, cursor: Cursor, person: bytes, application: Application) -> list[dict[str, Any]]:
     """Invoices of the same payer to the same buyer for the same sum with tax."""
-    person = ledger.refer(viewing.person_key(application.taxpayer))
     first = _days_before(application.on, DUPLICATE_DAYS)
     found: list[dict[str, Any]] = []
     for place, (invoice, buyer) in enumerate(

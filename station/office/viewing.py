@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from schemas.application import Application, Taxpayer
 from schemas.apply import Cursor
@@ -38,6 +39,7 @@ def sale_view(
         profile=ledger.profile,
         day=queries.day(cursor, ledger.author, on),
         prior=prior_of(cursor, person, application) if application else Prior(),
+        year_gross_fen=year_of(cursor, person, application) if application else 0,
         taxpayer=person,
         buyers=buyers_of(ledger, application) if application else (),
         invoices=blocks(ledger, cursor, "invoice"),
@@ -60,7 +62,8 @@ def person_key(taxpayer: Taxpayer) -> str:
 def prior_of(cursor: Cursor, person: bytes, application: Application) -> Prior:
     """The earlier sales of the day, month and quarter in every feed held; never less than what was said."""
     bound = obligation_day(application)
-    day, month, quarter = (queries.sold(cursor, person, period_of(kind, bound)) for kind in ("day", "month", "quarter"))
+    periods = [period_of(kind, bound) for kind in ("day", "month", "quarter")]
+    day, month, quarter = (queries.sold(cursor, person, period.first, period.last) for period in periods)
     said = Prior.from_application(application)
     return Prior(
         max(day, said.day_gross_fen),
@@ -68,6 +71,12 @@ def prior_of(cursor: Cursor, person: bytes, application: Application) -> Prior:
         max(quarter, said.quarter_gross_fen),
         said.at_most,
     )
+
+
+def year_of(cursor: Cursor, person: bytes, application: Application) -> int:
+    """What was issued before in the calendar year, gross in fen, in every feed held."""
+    on = application.on
+    return queries.sold(cursor, person, date(on.year, 1, 1), on)
 
 
 def void_view(ledger: Ledger, cursor: Cursor, command: VoidInvoice) -> VoidView:

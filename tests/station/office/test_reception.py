@@ -10,7 +10,7 @@ import pytest
 
 from schemas.failures import Failure
 from station.counter import acts
-from station.counter.asking import Show
+from station.counter.asking import QuoteApplication, Show
 from station.counter.commands import AppointClerk, IssueInvoice
 from station.counter.questions import DocumentsDue, Reception, Report
 from station.office import Office
@@ -101,6 +101,23 @@ def test_without_a_reader_a_second_person_vouches(office: Office) -> None:
     refused_unchanged(office, "refund.same_person", lambda: issue(office, application(70_000, taxpayer=payer), "li"))
     answer = issue(office, application(70_000, taxpayer=payer), "wang")
     assert "receiving.identity_vouched/1" in [fact["fact"] for fact in office.ask(Show(answer["entry"]))["facts"]]
+
+
+def test_one_payer_is_issued_so_much_a_year_and_no_more(office: Office) -> None:
+    payer = {**an_application()["taxpayer"], "name": "周敏", "id": "11010519491231002X"}
+    paid = [{"method": "wechat", "amount_fen": 0, "reference": "4200001"}]
+
+    def over(gross_fen: int, on: str) -> list[str]:
+        told = office.ask(Reception(application(gross_fen, taxpayer=payer, on=on)))["refusals"]
+        return [one["code"] for one in told]
+
+    assert over(119_999_999, ON) == []
+    given = application(119_000_000, taxpayer=payer)
+    due = office.ask(QuoteApplication(given))["total_fen"]
+    issue(office, {**given, "payments": [{**paid[0], "amount_fen": due}]})
+    assert over(999_999, ON) == over(999_999, "2026-12-31") == over(1_000_000, "2027-01-01") == []
+    assert over(1_000_000, ON) == over(1_000_000, "2026-12-31") == ["rules.year_cap"]
+    refused_unchanged(office, "rules.year_cap", lambda: issue(office, application(1_000_000, taxpayer=payer)))
 
 
 def test_what_was_issued_before_is_told_for_thirty_days(office: Office) -> None:
