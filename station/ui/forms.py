@@ -125,7 +125,9 @@ def box(form: Form) -> str:
     if at.name in form.typed:
         return form.typed[at.name]
     said = form.said.get(at.name)
-    return at.show(said) if said is not None and at.name in form.answered else at.offer(form.said)
+    if said is None or at.name not in form.answered:
+        return at.offer(form.said)
+    return said if at.lines else at.show(said)
 
 
 def write(form: Form, text: str) -> Form:

@@ -14,6 +14,7 @@ from PIL import Image
 from playwright.sync_api import Playwright, sync_playwright
 
 from tests.e2e.browser import Station, Window, chromium
+from tests.e2e.scenes_many import many
 from tests.house.reading import HOUSE
 from yard.demo.build import build
 from yard.demo.settings import SEED
@@ -213,7 +214,7 @@ def whole(album: Album) -> None:
     album.take("pin")
     window.press("Escape").sees("clerk.demo")
     window.unlock()
-    for part in (sale, again, dues, records, doors, day):
+    for part in (sale, again, many, dues, records, doors, day):
         part(album)
 
 

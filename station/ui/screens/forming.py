@@ -56,6 +56,10 @@ class FormScreen(Screen):
         """What stands at the right."""
         return None
 
+    def head(self) -> list[ft.Control]:
+        """What stands above the questions."""
+        return []
+
     async def finished(self) -> None:
         """All is answered and Enter was pressed: do it, and go on."""
         raise NotImplementedError
@@ -122,8 +126,9 @@ class FormScreen(Screen):
         self._form = forms.write(self._form, text)
         self.keep()
         await self.consulted()
-        self._panel.content = self.beside()
-        self.host.patch(self._panel)
+        if self._panel.content is not None:
+            self._panel.content = self.beside()
+            self.host.patch(self._panel)
 
     async def submitted(self, text: str) -> None:
         """Read the answer; the next open question is asked."""
@@ -199,6 +204,7 @@ class FormScreen(Screen):
             title(self.own("title"), self.remark(), *self._tags()),
             next_step(self._step(), say),
             gap(2),
+            *self.head(),
             rows,
             *([grave_notice(self._placeless, say)] if self._placeless else []),
             self._buttons(),
@@ -267,7 +273,7 @@ class FormScreen(Screen):
             opened: ft.Control = pills([(c, self.choice_words(one, c)) for c in one.choices], chosen)
         else:
             opened = entry(
-                forms.box(self._form), self.host.hearing(), label=heard, size=28 if one.money else look.FIGURE,
+                forms.box(self._form), self.host.hearing(), label=heard, size=28 if one.money else look.BODY if one.lines else look.FIGURE,
                 right=one.money, error=self._told is not None, prefix="¥" if one.money else "",
                 suffix=say("ui.yuan") if one.money else "",
                 offered=one.name not in self._form.typed and one.name not in self._form.answered,

@@ -15,6 +15,7 @@ from station.ui.host import Host, Screen
 from station.ui.keyboard import Intent, Press, label
 from station.ui.notices import Notice, notice
 from station.ui.screens import candidates, issue_rows, working
+from station.ui.screens.batch import Batch
 from station.ui.screens.consulting import Consulted, asked, consult
 from station.ui.screens.done import Done
 from station.ui.screens.payment import Payment
@@ -87,7 +88,8 @@ class Issue(Screen):
             button(say("ui.issue.clear"), label(Intent.SECOND), reach(Press(Intent.SECOND)), "clear"),
         ]
         back = text_button(say("ui.keys.back"), label(Intent.BACK), reach(Press(Intent.BACK)), "back")
-        return button_row(main, *(others if self._draft.begun else []), end=back)
+        many = [button(say("many.open"), label(Intent.FIRST), reach(Press(Intent.FIRST)), "many")]
+        return button_row(main, *(others if self._draft.begun else many), end=back)
 
     def _main_words(self) -> str:
         total = self._known.total_fen
@@ -157,6 +159,8 @@ class Issue(Screen):
                 await self._back()
             case Intent.UP | Intent.DOWN:
                 await self._walk(1 if press.intent is Intent.DOWN else -1)
+            case Intent.FIRST if not self._draft.begun:
+                await self.host.show(Batch(self.host, self))
             case Intent.FIRST | Intent.SECOND if self._draft.begun:
                 await self._leave(keep=press.intent is Intent.FIRST)
             case Intent.WHY if self._known.quote:

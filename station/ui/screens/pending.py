@@ -17,6 +17,7 @@ from station.ui.host import Host, Screen
 from station.ui.keyboard import Intent, Press, label
 from station.ui.notices import Notice, notice
 from station.ui.readings import Pending, unsettled
+from station.ui.screens.batch import Batch
 from station.ui.screens.dues import Dues
 from station.ui.screens.issue import Issue
 from station.ui.screens.payment import Payment
@@ -109,6 +110,13 @@ class Waiting(Screen):
         one = one or self._list[self._chosen]
         return parked.waiting_draft(self.host.drafts, self.host.clerk, one.order_no)
 
+    def _form(self, one: Pending) -> Dues | Batch | None:
+        """The form that waits for this payment, if it is no plain sale."""
+        kept = [
+            form for form in (Dues, Batch) if parked.waits(self.host.drafts, self.host.clerk, form.kind, one.order_no)
+        ]
+        return kept[0](self.host, self, one.order_no) if kept else None
+
     async def press(self, press: Press) -> None:
         """Arrows, Enter, F8, Esc."""
         match press.intent:
@@ -131,8 +139,9 @@ class Waiting(Screen):
         if draft and draft.complete:
             desk = SaleDesk(self.host, draft, one.amount_fen)
             return await self.host.show(Payment(self.host, deal_of(draft, one.amount_fen), desk))
-        if draft is None and parked.waits(self.host.drafts, self.host.clerk, Dues.kind, one.order_no):
-            return await self.host.show(Dues(self.host, self, one.order_no))
+        form = self._form(one) if draft is None else None
+        if form is not None:
+            return await self.host.show(form)
         if draft is None:
             begun = drafts.begin(self.host.new_command(), self.host.standing.day)
             paid = drafts.fill(begun, Field.METHOD, method=one.method)
@@ -154,11 +163,10 @@ class Waiting(Screen):
         )
         if draft:
             parked.keep(self.host.drafts, self.host.clerk, parked.unpaid(draft))
-        elif parked.waits(self.host.drafts, self.host.clerk, Dues.kind, one.order_no):
-            await Dues(self.host, self, one.order_no).unpaid()
-            return
+        elif (form := self._form(one)) is not None:
+            return await form.unpaid()
         await self.opened()
-        self.host.redraw()
+        return self.host.redraw()
 
     def refused(self, failure: Failure) -> None:
         """Why not."""
