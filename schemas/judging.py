@@ -15,12 +15,16 @@ from schemas.rules.vocabulary import EXEMPT_BY_LIMIT
 
 
 class PackJudge:
-    """A `Judge` by the packs and the blocks that a node has; `authority` is whose frontier refills an allowance."""
+    """A `Judge` by the packs and the blocks that a node has; `authority` is whose frontier refills an allowance.
 
-    def __init__(self, feeds: Feeds, packs: Sequence[Pack], authority: bytes) -> None:
+    `site` is the device of a station; None at the centre, which holds every grant.
+    """
+
+    def __init__(self, feeds: Feeds, packs: Sequence[Pack], authority: bytes, site: bytes | None = None) -> None:
         self._feeds = feeds
         self._packs = packs
         self._authority = authority
+        self._site = site
 
     def days_of(self, pack: bytes) -> tuple[str, str] | None:
         """First and last day of a pack that is at hand."""
@@ -50,3 +54,7 @@ class PackJudge:
     def refills(self, peer: bytes) -> bool:
         """The centre's frontier refills an allowance, nobody else's."""
         return peer == self._authority
+
+    def knows_grants(self, device: bytes) -> bool:
+        """The centre holds every grant, a station those to its own device."""
+        return self._site in (None, device)

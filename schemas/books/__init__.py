@@ -16,6 +16,7 @@ from schemas.books.grants import AllowanceRow, AllowanceSourceRow, NumbersRow, N
 from schemas.books.handing import CountersignRow, DepositRow, HandoverRow, SettlementRow, SupplementRow
 from schemas.books.incidents import ClockRow, VoidRow
 from schemas.books.invoices import InvoiceRow
+from schemas.books.lending import BorrowedRow, LentRow, ReturnedRow
 from schemas.books.levies import LevyRow
 from schemas.books.notes import NoteRow
 from schemas.books.packs import PackRow
@@ -39,6 +40,7 @@ BOOKS = (
     AssessmentRow,
     AwaitedRow,
     BalanceRow,
+    BorrowedRow,
     CaseRow,
     CaseWordRow,
     ClerkRow,
@@ -52,6 +54,7 @@ BOOKS = (
     FieldRow,
     HandoverRow,
     InvoiceRow,
+    LentRow,
     LevyRow,
     LookRow,
     NoteRow,
@@ -67,6 +70,7 @@ BOOKS = (
     ReissueRow,
     RemittanceRow,
     RemittedRow,
+    ReturnedRow,
     RevocationRow,
     RollRow,
     SettlementRow,
@@ -90,6 +94,7 @@ __all__ = [
     "AssessmentRow",
     "AwaitedRow",
     "BalanceRow",
+    "BorrowedRow",
     "CaseRow",
     "CaseWordRow",
     "ClerkRow",
@@ -103,6 +108,7 @@ __all__ = [
     "FieldRow",
     "HandoverRow",
     "InvoiceRow",
+    "LentRow",
     "LevyRow",
     "LookRow",
     "NoteRow",
@@ -118,6 +124,7 @@ __all__ = [
     "ReissueRow",
     "RemittanceRow",
     "RemittedRow",
+    "ReturnedRow",
     "RevocationRow",
     "RollRow",
     "SettlementRow",

@@ -16,6 +16,7 @@ from schemas.books import (
     handing,
     incidents,
     invoices,
+    lending,
     levies,
     notes,
     packs,
@@ -35,13 +36,14 @@ from schemas.books.staged import Staged
 from schemas.entry.envelope import Entry
 from schemas.entry.kinds import facts_of, postings_of
 
-VERSION = 6
+VERSION = 7
 """Grows with every change of a fold or a row; two nodes compare digests of the same version only."""
 
 _FOLDS = (
     quarantine.fold,
     roster.fold,
     grants.fold,
+    lending.fold,
     invoices.fold,
     vouchers.fold,
     payments.fold,

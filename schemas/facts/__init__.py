@@ -11,7 +11,13 @@ from schemas.facts.contacts import CentreMissed, ContactNoted
 from schemas.facts.correcting import CollectionReversed, PaymentCorrected, RedLetterIssued, RefundRequested
 from schemas.facts.directory import DirectoryLooked, DirectoryPublished
 from schemas.facts.forms import FormReissued, FormsLoaded, FormsSetAside, PaperRepeated, PaperSettled
-from schemas.facts.grants import AllowanceGranted, NumbersGranted
+from schemas.facts.grants import (
+    AllowanceBorrowed,
+    AllowanceGranted,
+    AllowanceLent,
+    AllowanceReturned,
+    NumbersGranted,
+)
 from schemas.facts.handing import CashDeposited, Countersigned, DaySupplemented, ShiftHandedOver, VouchersSettled
 from schemas.facts.incidents import ClockJumped
 from schemas.facts.invoicing import InvoiceIssued, InvoiceVoided, TaxAssessed
@@ -27,7 +33,10 @@ from schemas.facts.writing import NoteUpdated
 
 FACTS = (
     AgreementSet,
+    AllowanceBorrowed,
     AllowanceGranted,
+    AllowanceLent,
+    AllowanceReturned,
     CaseAnswered,
     CaseClosed,
     CaseDecided,
@@ -86,7 +95,10 @@ FACTS = (
 __all__ = [
     "FACTS",
     "AgreementSet",
+    "AllowanceBorrowed",
     "AllowanceGranted",
+    "AllowanceLent",
+    "AllowanceReturned",
     "CaseAnswered",
     "CaseClosed",
     "CaseDecided",

@@ -41,3 +41,42 @@ class AllowanceGranted:
     sources: dict[str, Any] | None = None
     amber_percent: int | None = None
     red_percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllowanceLent:
+    """A part of the lender's own allowance lent to a neighbour 额度出借: net amount in fen, count of invoices; the debit.
+
+    It stands in the lender's feed; the entry's id is the loan's. `grant` is the place of the lender's allowance in its
+    channel, `after` the last place of the borrower's feed that the lender held when it lent.
+    """
+
+    NAME: ClassVar[str] = "grants.lent/1"
+    borrower: bytes
+    amount_fen: int
+    count: int
+    grant: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllowanceBorrowed:
+    """The second signature 额度借入: the borrower takes the loan, the id of the lender's entry, as it was offered."""
+
+    NAME: ClassVar[str] = "grants.borrowed/1"
+    loan: bytes
+    lender: bytes
+    amount_fen: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllowanceReturned:
+    """The debit of a loan ends 额度归还: the centre covers what the borrower could do with it.
+
+    It stands in the lender's feed; `by` is the place in the borrower's feed where the contact is noted that proves it.
+    """
+
+    NAME: ClassVar[str] = "grants.returned/1"
+    loan: bytes
+    by: int

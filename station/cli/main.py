@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from schemas.failures import BadInput, Failure
-from station.cli import counter_desk, desk, first_run, machine, reckoning, street
+from station.cli import counter_desk, desk, first_run, lending, machine, reckoning, street
 from station.cli.parser import build
 from station.cli.remote import forward
 from station.cli.streams import Streams
 from station.settings import SOCKET, ServeOptions
 from station.socket import is_answering
 
-WITH_OFFICE = {**desk.WITH_OFFICE, **counter_desk.WITH_OFFICE, **street.WITH_OFFICE}
+WITH_OFFICE = {**desk.WITH_OFFICE, **counter_desk.WITH_OFFICE, **lending.WITH_OFFICE, **street.WITH_OFFICE}
 """Every word that is done with the office of a home."""
 WITHOUT_HOME = {**reckoning.WITHOUT_HOME, **machine.WITHOUT_HOME}
 """Every word that is done without any."""

@@ -7,6 +7,7 @@ from typing import Any, NoReturn, TypeAlias
 
 from schemas.failures import BadInput
 from station.cli import printing_words
+from station.cli.lending import add_lending
 from station.cli.machine_words import add_machine
 from station.cli.street_parser import add_street
 
@@ -332,6 +333,9 @@ def _hands(commands: Commands) -> None:
     _days_between(bank)
     settle = _acting(commands, "settle", "settle vouchers and money of closed days 票款结报", ("make", "show"))
     _days_between(settle)
+    add_lending(
+        _acting(commands, "lend", "lend allowance to a neighbour, take it, or list 额度借贷", ("give", "take", "list"))
+    )
     later = _add(commands, "supplement", "say something later of a closed day 日结后补录")
     _person(later)
     _command(later)

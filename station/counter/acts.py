@@ -139,8 +139,26 @@ class SupplyDocuments(Act):
     documents: tuple[dict[str, Any], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LendAllowance(Act):
+    """Lend a part of one's own allowance to a neighbour 额度出借; `to` is a site's code or the first digits of a device."""
+
+    to: str
+    amount_fen: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BorrowAllowance(Act):
+    """Take what a neighbour lends 额度借入; `loan` is the id of the lender's entry, or its first eight digits and more."""
+
+    loan: str
+
+
 CounterAct: TypeAlias = (
-    RefuseService
+    LendAllowance
+    | BorrowAllowance
+    | RefuseService
     | SupplyDocuments
     | IssueRedLetter
     | ReverseCollection

@@ -35,12 +35,26 @@ class Spent:
 class Allowance:
     """How a device stands with its allowance; `granted` is None for one that was never given any.
 
-    `sources` bounds single number sources, in fen.
+    `sources` bounds single number sources, in fen; `lent_…` stands against the grant, `borrowed_…` beside it.
     """
 
     granted: AllowanceRow | None = None
     sources: Mapping[str, int] = field(default_factory=dict[str, int])
     spent: Spent = field(default_factory=Spent)
+    lent_fen: int = 0
+    lent_count: int = 0
+    borrowed_fen: int = 0
+    borrowed_count: int = 0
+
+    @property
+    def amount_fen(self) -> int:
+        """The net amount that may be out in all."""
+        return (self.granted.amount_fen if self.granted else 0) - self.lent_fen + self.borrowed_fen
+
+    @property
+    def count(self) -> int:
+        """How many invoices may be out in all."""
+        return (self.granted.count if self.granted else 0) - self.lent_count + self.borrowed_count
 
 
 def used_percent(allowance: Allowance) -> int:
@@ -49,8 +63,8 @@ def used_percent(allowance: Allowance) -> int:
     if granted is None:
         return FULL_PERCENT
     shares = [
-        (spent.amount_fen, granted.amount_fen),
-        (spent.count, granted.count),
+        (spent.amount_fen, allowance.amount_fen),
+        (spent.count, allowance.count),
         (spent.waiting_ms, granted.hours * HOUR_MS),
         *((spent.by_source.get(source, 0), most) for source, most in allowance.sources.items()),
     ]
@@ -75,12 +89,12 @@ def require_allowed(allowance: Allowance, invoices: Sequence[InvoiceIssued], aut
     granted, spent = allowance.granted, allowance.spent
     if granted is None:
         raise Refusal("allowance.none", authority=authority)
-    if spent.count + len(invoices) > granted.count:
+    if spent.count + len(invoices) > allowance.count:
         raise Refusal(
-            "allowance.count", authority=authority, granted=granted.count, spent=spent.count, asked=len(invoices)
+            "allowance.count", authority=authority, granted=allowance.count, spent=spent.count, asked=len(invoices)
         )
     asked = _by_source(invoices)
-    _require_amount(granted.amount_fen, spent.amount_fen, sum(asked.values()), authority)
+    _require_amount(allowance.amount_fen, spent.amount_fen, sum(asked.values()), authority)
     for source, fen in asked.items():
         if source in allowance.sources:
             _require_source(source, allowance.sources[source], spent.by_source.get(source, 0), fen, authority)

@@ -39,7 +39,7 @@ class Foresee:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """What came of an act of this device later 后续: red letters, refunds asked for, and how its payments stand now."""
+    """What came of an act of this device later 后续: how its invoices and payments stand now, red letters, refunds asked for."""
 
     entry: str
 
@@ -125,8 +125,14 @@ class DocumentsDue:
     """Documents that are still to come 待补材料, by sale."""
 
 
+@dataclass(frozen=True, slots=True)
+class Loans:
+    """Loans of allowance 额度借贷 in which this device is a side, and what it may lend still."""
+
+
 CounterQuery: TypeAlias = (
-    Foresee
+    Loans
+    | Foresee
     | Followed
     | Reception
     | DocumentsDue

@@ -121,6 +121,18 @@ CREATE TABLE book_balance (
 )
  WITHOUT ROWID;
 
+CREATE TABLE book_borrowed (
+    owner BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    part BIGINT NOT NULL,
+    loan BLOB NOT NULL,
+    lender BLOB NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    count BIGINT NOT NULL,
+    PRIMARY KEY (owner, seq, part)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE book_case (
     owner BLOB NOT NULL,
     "case" BLOB NOT NULL,
@@ -312,6 +324,20 @@ CREATE TABLE book_invoice (
  WITHOUT ROWID;
 
 CREATE INDEX book_invoice_owner_seq_source_net_fen ON book_invoice (owner, seq, source, net_fen);
+
+CREATE TABLE book_lent (
+    owner BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    part BIGINT NOT NULL,
+    entry BLOB NOT NULL,
+    borrower BLOB NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    count BIGINT NOT NULL,
+    grant BIGINT NOT NULL,
+    "after" BIGINT NOT NULL,
+    PRIMARY KEY (owner, seq, part)
+)
+ WITHOUT ROWID;
 
 CREATE TABLE book_levy (
     owner BLOB NOT NULL,
@@ -530,6 +556,16 @@ CREATE TABLE book_remitted (
     count BIGINT NOT NULL,
     fen BIGINT NOT NULL,
     PRIMARY KEY (owner, number, part)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE book_returned (
+    owner BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    part BIGINT NOT NULL,
+    loan BLOB NOT NULL,
+    "by" BIGINT NOT NULL,
+    PRIMARY KEY (owner, seq, part)
 )
  WITHOUT ROWID;
 

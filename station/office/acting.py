@@ -11,6 +11,7 @@ from schemas.application import Application, parse_application, parse_collection
 from schemas.apply import Cursor
 from schemas.entry.envelope import Entry
 from schemas.entry.seal import Signer, short_id
+from schemas.facts import ContactNoted
 from schemas.failures import Refusal
 from schemas.keep import Feeds
 from schemas.paper.printable import require_printable
@@ -29,7 +30,7 @@ from station.counter.street import StreetAct
 from station.ledger import keys, queries
 from station.ledger.journal import block_of
 from station.ledger.ledger import Ledger
-from station.office import righting, viewing, watching
+from station.office import lending, righting, viewing, watching
 from station.office.answers import answer_of
 from station.office.cases import CaseDesk
 from station.office.counter_acting import CounterActing, Pen
@@ -233,7 +234,10 @@ class Acting:
 
         def noted(cursor: Cursor) -> Decision:
             decision = decide(cursor)
-            return replace(decision, facts=(*decision.facts, *watching.due_contacts(self._ledger, cursor), *missed))
+            told = {fact.peer for fact in decision.facts if isinstance(fact, ContactNoted)}
+            heard = (fact for fact in watching.due_contacts(self._ledger, cursor) if fact.peer not in told)
+            returned = lending.due_returns(self._ledger, cursor)
+            return replace(decision, facts=(*decision.facts, *heard, *returned, *missed))
 
         entry = self._ledger.journal.commit(noted, command=command, clerk=signer)
         if missed:

@@ -10,12 +10,13 @@ from schemas.apply import Cursor
 from schemas.periods import read_day
 from schemas.rules.pack import Pack
 from schemas.rules.shelf import known_pack
-from station.counter import acts, documents, reddening, refusing, undoing
+from station.counter import acts, documents, lending, reddening, refusing, undoing
 from station.counter.questions import Righting
 from station.ledger import counter_queries
 from station.ledger.ledger import Ledger
 from station.office import counter_viewing as seen
-from station.office import righting
+from station.office import lending as loans
+from station.office import righting, watching
 from station.office.handing import Decide, Handing, Pen
 from station.ports import Decision
 
@@ -52,8 +53,21 @@ class CounterActing:
                 return lambda _: refusing.decide_refuse(act), refusing.KIND
             case acts.SupplyDocuments():
                 return lambda cursor: self._supply(cursor, act), documents.SUPPLY_KIND
+            case acts.LendAllowance():
+                return lambda cursor: self._lend(cursor, act), lending.LENT_KIND
+            case acts.BorrowAllowance():
+                return lambda cursor: self._borrow(cursor, act), lending.BORROWED_KIND
             case _:
                 return self._hands.way(act)
+
+    def _lend(self, cursor: Cursor, act: acts.LendAllowance) -> Decision:
+        standing = watching.allowance(self._ledger, cursor)
+        contact = watching.centre_contact(self._ledger, cursor)
+        return lending.decide_lend(act, loans.lend_view(self._ledger, cursor, standing, contact))
+
+    def _borrow(self, cursor: Cursor, act: acts.BorrowAllowance) -> Decision:
+        standing = watching.allowance(self._ledger, cursor)
+        return lending.decide_borrow(act, loans.borrow_view(self._ledger, cursor, standing, act))
 
     def _supply(self, cursor: Cursor, act: acts.SupplyDocuments) -> Decision:
         given = [document.model_dump(mode="json") for document in parse_documents(list(act.documents))]

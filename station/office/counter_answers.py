@@ -20,7 +20,7 @@ from station.counter.dueing import DuesView, period_asked, work_dues
 from station.counter.refunds import alone_fen, shares, stage_of, way
 from station.ledger import counter_queries, queries
 from station.ledger.ledger import Ledger
-from station.office import reporting, reports, righting, viewing
+from station.office import lending, reporting, reports, righting, viewing, watching
 from station.office.batching import import_batch, split_sheets
 from station.office.counter_viewing import money_view
 from station.office.hand_answers import HandAnswers
@@ -53,6 +53,8 @@ class CounterAnswers:
                 return reception(self._ledger, self._cursor, pack_for(self._packs, day), query.application)
             case questions.DocumentsDue():
                 return documents_due(self._ledger, self._cursor)
+            case questions.Loans():
+                return lending.loans_plain(self._ledger, self._cursor, watching.allowance(self._ledger, self._cursor))
             case questions.ImportBatch():
                 return import_batch(query, self._ledger.profile["kind"], self._desk, self._quote)
             case questions.SplitSheets():

@@ -7,6 +7,8 @@ from dataclasses import fields
 from typing import Any
 
 from schemas.facts import (
+    AllowanceBorrowed,
+    AllowanceLent,
     CashDeposited,
     CollectionReversed,
     Countersigned,
@@ -66,7 +68,17 @@ def tellers(plain: Plain) -> dict[type, Teller]:
         answer |= {"on": fact.on, "of_entry": fact.entry.hex(), "documents": plain(fact.documents)}
 
     same = (CashDeposited, DaySupplemented, PaymentCorrected, ServiceRefused, ShiftHandedOver, VouchersSettled)
+
+    def lent(answer: dict[str, Any], fact: AllowanceLent) -> None:
+        answer["lent"] = {"to": fact.borrower.hex(), "amount_fen": fact.amount_fen, "count": fact.count}
+
+    def borrowed(answer: dict[str, Any], fact: AllowanceBorrowed) -> None:
+        terms = {"amount_fen": fact.amount_fen, "count": fact.count}
+        answer["borrowed"] = {"loan": fact.loan.hex(), "from": fact.lender.hex(), **terms}
+
     return {
+        AllowanceLent: lent,
+        AllowanceBorrowed: borrowed,
         RedLetterIssued: red,
         RefundRequested: refund,
         CollectionReversed: undone,

@@ -17,7 +17,7 @@ from station.office.answers import plain
 
 def findings(ledger: Ledger, cursor: Cursor, packs: Sequence[Pack]) -> dict[str, Any]:
     """All that is found in what is held; `own` marks what this device's feed is part of, the rest are hints."""
-    judge = PackJudge(Feeds(cursor), packs, ledger.standing.authority)
+    judge = PackJudge(Feeds(cursor), packs, ledger.standing.authority, ledger.author)
     found = find_all(Held(cursor), judge)
     return {"findings": [_plain(Feeds(cursor), one, ledger.author) for one in found]}
 

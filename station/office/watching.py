@@ -19,6 +19,7 @@ from station.counter.allowances import HOUR_MS, Allowance, Spent, grade
 from station.ledger import queries
 from station.ledger.ledger import Ledger
 from station.ledger.peers import frontier_of, frontiers
+from station.office import lending
 
 APART_MS = 10 * 60_000
 """A peer is noted at most once in this time."""
@@ -40,17 +41,26 @@ def allowance(ledger: Ledger, cursor: Cursor) -> Allowance:
         count=sum(count for _, count, _ in issued),
         waiting_ms=_waiting_ms(ledger, cursor, held),
     )
-    return Allowance(granted=granted, sources=queries.allowance_sources(cursor, granted), spent=spent)
+    lent, taken = lending.debits(ledger, cursor, granted), lending.borrowed(ledger, cursor, held)
+    return Allowance(
+        granted=granted,
+        sources=queries.allowance_sources(cursor, granted),
+        spent=spent,
+        lent_fen=sum(row.amount_fen for row in lent),
+        lent_count=sum(row.count for row in lent),
+        borrowed_fen=sum(row.amount_fen for row in taken),
+        borrowed_count=sum(row.count for row in taken),
+    )
 
 
 def allowance_plain(standing: Allowance) -> dict[str, Any] | None:
-    """The allowance as plain data: granted, spent, and the grade at which the clerk is told."""
+    """The allowance as plain data: what may be out in all, what was lent and borrowed, spent, and the grade for the clerk."""
     granted, spent = standing.granted, standing.spent
     if granted is None:
         return None
     return {
-        "amount_fen": granted.amount_fen,
-        "count": granted.count,
+        "amount_fen": standing.amount_fen,
+        "count": standing.count,
         "hours": granted.hours,
         "sources": dict(standing.sources),
         "spent": {
@@ -59,6 +69,8 @@ def allowance_plain(standing: Allowance) -> dict[str, Any] | None:
             "hours": spent.waiting_ms // HOUR_MS,
             "sources": dict(spent.by_source),
         },
+        "lent": {"amount_fen": standing.lent_fen, "count": standing.lent_count},
+        "borrowed": {"amount_fen": standing.borrowed_fen, "count": standing.borrowed_count},
         "grade": grade(standing),
     }
 
@@ -84,6 +96,15 @@ def due_contacts(ledger: Ledger, cursor: Cursor) -> tuple[ContactNoted, ...]:
         _contact(ledger, cursor, frontier, digest, heard_ms)
         for frontier, digest, heard_ms in frontiers(cursor)
         if _is_due(last.get(frontier.source), frontier, digest, heard_ms)
+    )
+
+
+def centre_contact(ledger: Ledger, cursor: Cursor) -> tuple[ContactNoted, ...]:
+    """The centre's newest frontier, noted although one was noted a moment ago: a loan stands on it."""
+    return tuple(
+        _contact(ledger, cursor, frontier, digest, heard_ms)
+        for frontier, digest, heard_ms in frontiers(cursor)
+        if frontier.source == ledger.standing.authority
     )
 
 

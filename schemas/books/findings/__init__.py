@@ -9,6 +9,7 @@ from schemas.books.findings import (
     forks,
     gaps,
     incomes,
+    loans,
     numbers,
     overruns,
     packs,
@@ -32,6 +33,7 @@ CHECKS = (
     packs.find,
     clocks.find,
     overruns.find,
+    loans.find,
     references.find,
     takings.find,
 )

@@ -70,3 +70,7 @@ class Judge(Protocol):
     def refills(self, peer: bytes) -> bool:
         """Whether this peer's frontier refills an allowance: the centre's does."""
         ...
+
+    def knows_grants(self, device: bytes) -> bool:
+        """Whether every grant to this device is held: the centre holds all, a station its own."""
+        ...
