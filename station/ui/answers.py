@@ -11,9 +11,8 @@ from schemas.identifiers.checking import require_valid
 from station.ui import typed
 from station.ui.drafts import CHOICES, Draft, Field, fill
 from station.ui.items import Item, named
-
-UNIT_ENDINGS = (*"司厂店所院局社部馆校会行站队园处", "中心", "学校", "合作社", "合伙）", "集团", "Ltd", "Co.")
-"""How the name of a unit ends; a unit's code may not be left out (STA公告2017年第16号)."""
+from station.ui.more_answers import MORE
+from station.ui.numbers import UNIT_ENDINGS, buyer_kind, person_id
 
 _PHONE = re.compile(r"\+?\d{7,15}")
 _LONG_NUMBER = re.compile(r"[0-9A-Z]{15,20}")
@@ -44,7 +43,7 @@ def take_customer(draft: Draft, customer: Customer) -> Draft:
 
 def take_buyer(draft: Draft, name: str, code: str) -> Draft:
     """The draft with a known buyer, name and code at once."""
-    kind = _buyer_kind(name, code)
+    kind = buyer_kind(name, code)
     return fill(draft, Field.BUYER, Field.BUYER_ID, buyer=name, buyer_id=code, buyer_kind=kind)
 
 
@@ -65,7 +64,7 @@ def _applicant(draft: Draft, text: str) -> Draft:
     """A name; a number that a card reader or scanner typed is taken as what it is, and the name is asked on."""
     kept, number = _name(draft, text), typed.number(text)
     if _LONG_NUMBER.fullmatch(number):
-        kind, normal = _person_id(number, draft.at)
+        kind, normal = person_id(number, draft.at)
         return fill(draft, Field.ID, id=normal, id_type=kind)
     if _PHONE.fullmatch(number):
         return fill(draft, Field.PHONE, phone=number)
@@ -73,7 +72,7 @@ def _applicant(draft: Draft, text: str) -> Draft:
 
 
 def _id(draft: Draft, text: str) -> Draft:
-    kind, normal = _person_id(typed.number(text), draft.at)
+    kind, normal = person_id(typed.number(text), draft.at)
     return fill(draft, Field.ID, id=normal, id_type=kind)
 
 
@@ -99,17 +98,10 @@ def _buyer_id(draft: Draft, text: str) -> Draft:
     number, name = typed.number(text), draft.said("buyer")
     if not number and name.endswith(UNIT_ENDINGS):
         raise BadInput("drafts.buyer_code_needed", field=draft.at)
-    kind = _buyer_kind(name, number)
+    kind = buyer_kind(name, number)
     if number:
         number = require_valid("idno" if kind == "natural_person" else "uscc", number, draft.at)
     return fill(draft, Field.BUYER_ID, buyer_id=number, buyer_kind=kind)
-
-
-def _buyer_kind(name: str, number: str) -> str:
-    """A unit has a unit's name or a number that is no resident's; everybody else is a natural person."""
-    if name.endswith(UNIT_ENDINGS) or (number and not re.fullmatch(r"\d{17}[\dX]", number)):
-        return "unit"
-    return "natural_person"
 
 
 def _item(draft: Draft, text: str) -> Draft:
@@ -134,21 +126,6 @@ def _choice(draft: Draft, text: str) -> Draft:
     return fill(draft, draft.at, **{draft.at: chosen})
 
 
-def _person_id(number: str, at: str) -> tuple[str, str]:
-    """The type of an identity document by its shape, and its normal form; BadInput `identifiers.…` at the field."""
-    if not number:
-        raise BadInput("drafts.empty", field=at)
-    if re.fullmatch(r"[HM]\d{8,10}", number):
-        kind = "hk_macao_permit"
-    elif re.fullmatch(r"\d{8}", number):
-        kind = "taiwan_permit"
-    elif re.fullmatch(r"[A-Z]{1,2}\d{6,9}", number):
-        kind = "passport"
-    else:
-        kind = "residence_permit" if number[:2] in ("81", "82", "83") else "idno"
-    return kind, require_valid("idno15" if len(number) == 15 and kind == "idno" else kind, number, at)
-
-
 _READERS: dict[Field, Callable[[Draft, str], Draft]] = {
     Field.APPLICANT: _applicant,
     Field.ID: _id,
@@ -159,4 +136,5 @@ _READERS: dict[Field, Callable[[Draft, str], Draft]] = {
     Field.KIND: _choice,
     Field.AMOUNT: _amount,
     Field.METHOD: _choice,
+    **MORE,
 }

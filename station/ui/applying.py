@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from schemas.words import say
 from station.ui.drafts import NOTHING_TO_PAY, Draft, Field
+from station.ui.sale_lines import Line, lines
 
 _PATHS: tuple[tuple[str, Field], ...] = (
     ("taxpayer.name", Field.APPLICANT),
@@ -14,10 +16,13 @@ _PATHS: tuple[tuple[str, Field], ...] = (
     ("taxpayer", Field.ID),
     ("buyer.name", Field.BUYER),
     ("buyer", Field.BUYER_ID),
+    ("discount_fen", Field.DISCOUNT),
     ("lines", Field.AMOUNT),
     ("gross_fen", Field.AMOUNT),
     ("payments", Field.METHOD),
 )
+_LINE_ITEM = re.compile(r"lines\.\d+\.(name|item)$")
+_LINE = re.compile(r"lines\.(\d+)\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ def application(draft: Draft, place: Place, total_fen: int | None = None) -> dic
         "district": place.district,
         "location": place.location,
         "taxpayer": _taxpayer(draft),
-        "invoices": [{"buyer": _buyer(draft), "lines": [_line(draft)]}],
+        "invoices": [{"buyer": _buyer(draft), "lines": [_line(line) for line in lines(draft)]}],
     }
     if total_fen:
         asked["payments"] = [{"method": draft.said(Field.METHOD), "amount_fen": total_fen}]
@@ -64,18 +69,26 @@ def _buyer(draft: Draft) -> dict[str, Any]:
     return buyer | {"no_id_reason": say("ui.no_id_reason")}
 
 
-def _line(draft: Draft) -> dict[str, Any]:
-    line: dict[str, Any] = {"item": draft.said(Field.KIND), "name": draft.said(Field.ITEM), "quantity": "1"}
-    line["gross_fen"] = draft.amount_fen
-    return line | ({"code": draft.said("code")} if draft.said("code") else {})
+def _line(said: Line) -> dict[str, Any]:
+    line: dict[str, Any] = {"item": said[Field.KIND], "name": said[Field.ITEM], "quantity": "1"}
+    line["net_fen" if said.get("net") else "gross_fen"] = int(said[Field.AMOUNT])
+    if said.get(Field.DISCOUNT):
+        line["discount_fen"] = int(said[Field.DISCOUNT])
+    return line | ({"code": said["code"]} if said.get("code") else {})
 
 
 def field_at(path: str | None) -> Field | None:
     """The field that a refused path of the application speaks of: `invoices.0.buyer.id` → the buyer's code."""
     if path is None:
         return None
-    if path.endswith(("lines.0.name", "lines.0.item")):
+    if _LINE_ITEM.search(path):
         return Field.ITEM
     if path in list(Field):
         return Field(path)
     return next((at for words, at in _PATHS if words in path), None)
+
+
+def line_at(path: str | None) -> int | None:
+    """Which line, from 0, a refused path of the application speaks of, if any."""
+    found = _LINE.search(path or "")
+    return int(found[1]) if found else None

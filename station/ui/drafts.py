@@ -8,41 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
-from typing import Any
 
 from schemas.money import yuan
+from station.ui.sale_fields import CALLED_BY, CHOICES, METHODS, MONEY, NOTHING_TO_PAY, Field, asked
 
-METHODS = ("cash", "wechat", "alipay", "pos")
-"""Methods of payment in the order of their digits."""
-
-NOTHING_TO_PAY = "none"
-"""The method of a sale whose taxes come to nothing."""
-
-KINDS = ("goods", "services", "labour")
-"""Kinds of item in the order of their digits, for an item that the short list lacks."""
-
-
-class Field(StrEnum):
-    """What is asked, in the order of speech."""
-
-    APPLICANT = "applicant"
-    ID = "id"
-    PHONE = "phone"
-    BUYER = "buyer"
-    BUYER_ID = "buyer_id"
-    ITEM = "item"
-    KIND = "kind"
-    AMOUNT = "amount"
-    METHOD = "method"
-
-
-ORDER = tuple(Field)
-CHOICES: dict[Field, tuple[str, ...]] = {Field.KIND: KINDS, Field.METHOD: METHODS}
-"""Fields that are chosen by a digit and hold no text."""
-
-MARKS = ("id_type", "buyer_kind", "code", "listed")
-"""What a draft knows beside its fields; no field asks for it."""
+__all__ = [
+    "CHOICES",
+    "METHODS",
+    "NOTHING_TO_PAY",
+    "Draft",
+    "Field",
+    "back",
+    "begin",
+    "box",
+    "choose",
+    "fill",
+    "offered",
+    "reopen",
+    "settle",
+    "unsettle",
+    "visit",
+    "write",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +37,8 @@ class Draft:
     """One sale in the making.
 
     `values` maps a field (or one of `MARKS`) to its normal form, an amount to its 分; `answered` are the fields that
-    the clerk has confirmed; `offers` what this customer said last time; `typed` what stands unconfirmed in a box.
+    the clerk has confirmed; `offers` what this customer said last time; `typed` what stands unconfirmed in a box;
+    `before` and `after` are the other lines of the invoice around the one that `values` speaks of.
     """
 
     command: str
@@ -61,6 +49,13 @@ class Draft:
     offers: Mapping[str, str] = field(default_factory=dict[str, str])
     typed: Mapping[str, str] = field(default_factory=dict[str, str])
     order_no: str | None = None
+    before: tuple[Mapping[str, str], ...] = ()
+    after: tuple[Mapping[str, str], ...] = ()
+
+    @property
+    def asked(self) -> tuple[Field, ...]:
+        """The fields that are asked, by what was said so far, in the order of speech."""
+        return asked(self.values)
 
     @property
     def begun(self) -> bool:
@@ -70,11 +65,11 @@ class Draft:
     @property
     def complete(self) -> bool:
         """Whether every field has its answer."""
-        return not (set(ORDER) - self.answered)
+        return not (set(self.asked) - self.answered)
 
     @property
     def amount_fen(self) -> int | None:
-        """The amount with tax 价税合计 in 分, once it has been said."""
+        """The price of the open line in 分, once it has been said; with tax 价税合计 unless the line is marked `net`."""
         return int(self.values[Field.AMOUNT]) if self.values.get(Field.AMOUNT) else None
 
     def said(self, at: str) -> str:
@@ -91,8 +86,8 @@ def box(draft: Draft) -> str:
     """What stands in the open box: what was being typed, else what was said, else what is offered."""
     if draft.at in draft.typed:
         return draft.typed[draft.at]
-    if draft.at is Field.AMOUNT and draft.amount_fen is not None:
-        return yuan(draft.amount_fen)
+    if draft.at in MONEY and draft.said(draft.at):
+        return yuan(int(draft.said(draft.at)))
     return draft.values.get(draft.at, draft.offers.get(draft.at, ""))
 
 
@@ -112,10 +107,27 @@ def visit(draft: Draft, at: Field) -> Draft:
 
 
 def back(draft: Draft) -> Draft | None:
-    """The draft one field back, or None at the first. The kind of a listed item is nobody's question."""
-    earlier = ORDER[: ORDER.index(draft.at)]
-    asked = [at for at in earlier if at is not Field.KIND or not draft.said("listed")]
-    return visit(draft, asked[-1]) if asked else None
+    """The draft one field back, or None at the first. The kind of a listed item is nobody's question.
+
+    Back from a field that was called for and says nothing is not to call for it.
+    """
+    if draft.at in CALLED_BY and not draft.said(draft.at):
+        return dismiss(draft)
+    earlier = draft.asked[: draft.asked.index(draft.at)]
+    shown = [at for at in earlier if at is not Field.KIND or not draft.said("listed")]
+    return visit(draft, shown[-1]) if shown else None
+
+
+def call_for(draft: Draft, at: Field) -> Draft:
+    """The draft that asks for a field which is asked on demand only; how it is paid is open again."""
+    opened = unsettle(draft)
+    return visit(replace(opened, values={**opened.values, CALLED_BY[at]: "1"}), at)
+
+
+def dismiss(draft: Draft) -> Draft:
+    """The draft that does not ask for its open field, nor for those that were called for with it."""
+    mark = CALLED_BY[draft.at]
+    return fill(draft, **dict.fromkeys((mark, *(at for at in CALLED_BY if CALLED_BY[at] == mark)), ""))
 
 
 def choose(draft: Draft, digit: int) -> Draft:
@@ -130,8 +142,8 @@ def fill(draft: Draft, *fields: Field, **said: str) -> Draft:
     """The draft with `said` taken in, `fields` confirmed, and the first open field asked."""
     confirmed = draft.answered | set(fields)
     left = {at: text for at, text in draft.typed.items() if at not in fields and at != draft.at}
-    values = {**draft.values, **said}
-    return replace(draft, values=values, answered=confirmed, typed=left, at=_first_open(confirmed))
+    filled = replace(draft, values={**draft.values, **said}, answered=confirmed, typed=left)
+    return replace(filled, at=_first_open(filled))
 
 
 def reopen(draft: Draft, at: Field) -> Draft:
@@ -139,33 +151,21 @@ def reopen(draft: Draft, at: Field) -> Draft:
     return replace(draft, answered=draft.answered - {at}, at=at)
 
 
-def _first_open(answered: frozenset[Field]) -> Field:
-    return next((at for at in ORDER if at not in answered), Field.METHOD)
+def settle(draft: Draft, total_fen: int | None) -> Draft:
+    """The draft once it is known what is to be paid: for nothing no method is asked, for something one must be."""
+    if total_fen == 0 and Field.METHOD not in draft.answered:
+        return fill(draft, Field.METHOD, method=NOTHING_TO_PAY)
+    if total_fen and draft.said(Field.METHOD) == NOTHING_TO_PAY:
+        return unsettle(draft)
+    return draft
 
 
-def to_json(draft: Draft) -> dict[str, Any]:
-    """The draft as plain data, for the store."""
-    return {
-        "command": draft.command,
-        "on": draft.on,
-        "at": draft.at.value,
-        "values": dict(draft.values),
-        "answered": sorted(draft.answered),
-        "offers": dict(draft.offers),
-        "typed": dict(draft.typed),
-        "order_no": draft.order_no,
-    }
+def unsettle(draft: Draft) -> Draft:
+    """The draft with its payment open again, because what is paid for is about to change."""
+    values = {name: said for name, said in draft.values.items() if name != Field.METHOD}
+    opened = replace(draft, values=values, answered=draft.answered - {Field.METHOD})
+    return replace(opened, at=Field.METHOD) if draft.at is Field.METHOD else opened
 
 
-def from_json(data: Mapping[str, Any]) -> Draft:
-    """The draft that `to_json` wrote."""
-    return Draft(
-        command=data["command"],
-        on=data["on"],
-        at=Field(data["at"]),
-        values=dict(data["values"]),
-        answered=frozenset(Field(at) for at in data["answered"]),
-        offers=dict(data["offers"]),
-        typed=dict(data["typed"]),
-        order_no=data["order_no"],
-    )
+def _first_open(draft: Draft) -> Field:
+    return next((at for at in draft.asked if at not in draft.answered), Field.METHOD)

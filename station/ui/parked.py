@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+from station.ui.draft_json import from_json, to_json
 from station.ui.draft_store import DraftStore
-from station.ui.drafts import Draft, Field, from_json, to_json
+from station.ui.drafts import Draft, unsettle
+from station.ui.sale_fields import Field
 
 FORM = "form."
 """How the keys of forms begin that are no sale; each form keeps its own."""
@@ -25,9 +27,8 @@ def drop(store: DraftStore, clerk: str, draft: Draft) -> None:
 
 def unpaid(draft: Draft) -> Draft:
     """The draft of a sale whose money did not come: how it is paid is asked again."""
-    values = {name: said for name, said in draft.values.items() if name != Field.METHOD}
-    answered = draft.answered - {Field.METHOD}
-    return replace(draft, order_no=None, answered=answered, values=values, at=Field.METHOD)
+    opened = unsettle(draft)
+    return replace(opened, order_no=None, at=Field.METHOD)
 
 
 def open_drafts(store: DraftStore, clerk: str) -> list[Draft]:

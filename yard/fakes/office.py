@@ -322,7 +322,7 @@ def owed(asked: dict[str, Any]) -> dict[str, Any]:
 
 def work(application: dict[str, Any]) -> dict[str, Any]:
     """A quote's shape: 1 % under 1.01, surcharges at half; below 1,000 yuan nothing."""
-    sums = [sum(line["gross_fen"] for line in invoice["lines"]) for invoice in application["invoices"]]
+    sums = [sum(_gross(line) for line in invoice["lines"]) for invoice in application["invoices"]]
     gross, nets = sum(sums), [half_up(Fraction(each * 100, 101)) for each in sums]
     net = sum(nets)
     exempt = "below_day_threshold" if net < 100_000 else None
@@ -337,6 +337,14 @@ def work(application: dict[str, Any]) -> dict[str, Any]:
         "pack": {"id": "演示", "version": "1", "hash": "00"},
         "invoices": [{"net_fen": each if exempt else part, "vat_fen": 0 if exempt else each - part} for each, part in zip(sums, nets, strict=True)],
     }  # fmt: skip
+
+
+def _gross(line: dict[str, Any]) -> int:
+    """What one line comes to with tax, after its discount."""
+    charged: int = line.get("gross_fen", 0) + line.get("net_fen", 0) - line.get("discount_fen", 0)
+    if charged <= 0:
+        raise BadInput("application.discount", field="invoices.0.lines.0.discount_fen")
+    return half_up(Fraction(charged * 101, 100)) if "net_fen" in line else charged
 
 
 def _tax(tax: str, base: int, rate: str, before: int, relief: int) -> dict[str, Any]:

@@ -12,19 +12,21 @@ from station.ui.applying import Place, application
 from station.ui.drafts import Draft, Field, box
 from station.ui.host import Host
 from station.ui.readings import Hit, hits
+from station.ui.sale_fields import MONEY
 from station.ui.screens.candidates import Offer, offers
-
-BEFORE_AMOUNT = frozenset({Field.APPLICANT, Field.ID, Field.PHONE, Field.BUYER, Field.BUYER_ID, Field.ITEM, Field.KIND})
-"""What a quote needs beside the amount."""
 
 
 @dataclass(frozen=True, slots=True)
 class Consulted:
-    """Offers for the open box; the quote of the amount typed or said, and that amount in 分."""
+    """Offers for the open box, and the quote of what was typed or said."""
 
     offers: tuple[Offer, ...] = ()
     quote: dict[str, Any] | None = None
-    gross_fen: int | None = None
+
+    @property
+    def gross_fen(self) -> int | None:
+        """What the invoice will say with tax 价税合计, in 分."""
+        return self.quote["net_fen"] + self.quote["vat_fen"] if self.quote else None
 
     @property
     def total_fen(self) -> int | None:
@@ -41,11 +43,11 @@ async def consult(host: Host, draft: Draft, *, refuse: bool = False) -> Consulte
         return Consulted(shown)
     try:
         quote = await host.ask(QuoteApplication(asked(host, priced)))
-    except Refusal:
+    except (BadInput, Refusal):
         if refuse:
             raise
         return Consulted(shown)
-    return Consulted(shown, quote, priced.amount_fen)
+    return Consulted(shown, quote)
 
 
 def asked(host: Host, draft: Draft, total_fen: int | None = None) -> dict[str, Any]:
@@ -64,13 +66,14 @@ async def _found(host: Host, draft: Draft) -> tuple[Hit, ...]:
 
 
 def _priced(draft: Draft) -> Draft | None:
-    """The draft with the amount that stands in its open box or was said, when all before it is answered."""
-    if not draft.answered >= BEFORE_AMOUNT:
+    """The draft with the figure that stands in its open box or was said, when all that a price needs is answered."""
+    before = draft.asked[: draft.asked.index(Field.AMOUNT)]
+    if not draft.answered >= set(before):
         return None
-    if draft.at is not Field.AMOUNT:
+    if draft.at not in MONEY:
         return draft if draft.amount_fen else None
     try:
         fen = typed.amount_fen(box(draft))
     except BadInput:
-        return None
-    return replace(draft, values={**draft.values, Field.AMOUNT: str(fen)})
+        return draft if draft.at is Field.DISCOUNT else None
+    return replace(draft, values={**draft.values, draft.at: str(fen)})

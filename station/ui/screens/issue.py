@@ -7,22 +7,23 @@ import flet as ft
 from schemas.failures import Failure
 from schemas.money import yuan
 from station.counter.commands import IssueInvoice
-from station.ui import answers, drafts, parked
-from station.ui.applying import field_at
+from station.ui import answers, drafts, parked, sale_lines
+from station.ui.applying import field_at, line_at
 from station.ui.deals import ELECTRONIC
-from station.ui.drafts import CHOICES, NOTHING_TO_PAY, Draft, Field
+from station.ui.drafts import CHOICES, Draft, Field
 from station.ui.host import Host, Screen
 from station.ui.keyboard import Intent, Press, label
 from station.ui.notices import Notice, notice
-from station.ui.screens import candidates, issue_rows, working
+from station.ui.screens import candidates, issue_more, issue_rows, working
 from station.ui.screens.batch import Batch
 from station.ui.screens.consulting import Consulted, asked, consult
 from station.ui.screens.done import Done
+from station.ui.screens.line_list import LineList
 from station.ui.screens.payment import Payment
 from station.ui.screens.sale_desk import SaleDesk, deal_of
 from station.ui.screens.why import Why
 from station.ui.widgets.buttons import button, button_row, main_button, text_button
-from station.ui.widgets.marks import column, filler, tag
+from station.ui.widgets.marks import column, tag
 from station.ui.widgets.sheets import grave_notice, next_step, page, title
 
 
@@ -48,6 +49,8 @@ class Issue(Screen):
     async def opened(self) -> None:
         """Read what the open box can offer, and what the sale would cost."""
         await self._consult()
+        if Field.AMOUNT in self._draft.answered:
+            self._draft = drafts.settle(self._draft, self._known.total_fen)
 
     # ------------------------------------------------------------ drawing
     def body(self) -> ft.Control:
@@ -56,12 +59,12 @@ class Issue(Screen):
         self._help = ft.Container(issue_rows.help_line(self._draft, say))
         self._panel = ft.Container(self._beside())
         form = issue_rows.rows(self._draft, self._told, self._help, self.host.hearing(), say)
+        rows = ft.Column(form, spacing=6, scroll=ft.ScrollMode.AUTO, expand=True)
         left = column(
             title(say("ui.place.1"), say("ui.issue.count", count=self.host.standing.sales_today + 1), *self._tags()),
-            next_step(say(f"ui.issue.next.{self._step()}"), say),
-            *form,
+            next_step(issue_rows.words(say, "issue.next", self._step()), say),
+            rows,
             *([grave_notice(self._placeless, say)] if self._placeless else []),
-            filler(),
             self._buttons(),
             expand=True,
         )
@@ -136,10 +139,10 @@ class Issue(Screen):
         """After an answer: keep it, ask the office, go on; a complete sale is done."""
         parked.keep(self.host.drafts, self.host.clerk, self._draft)
         await self._consult(refuse=Field.AMOUNT in self._draft.answered)
-        if self._known.total_fen == 0 and Field.METHOD not in self._draft.answered:
-            self._draft = drafts.fill(self._draft, Field.METHOD, method=NOTHING_TO_PAY)
-        elif self._draft.complete:
+        settled = drafts.settle(self._draft, self._known.total_fen)
+        if settled is self._draft and settled.complete:
             return await self._confirm()
+        self._draft = settled
         self.host.redraw()
         return None
 
@@ -153,8 +156,7 @@ class Issue(Screen):
             case Intent.CONFIRM:
                 await self._enter()
             case Intent.CHOOSE:
-                self._draft = drafts.choose(self._draft, press.digit or 0)
-                self.host.freshen()
+                await self._choose(press.digit or 0)
             case Intent.BACK:
                 await self._back()
             case Intent.UP | Intent.DOWN:
@@ -168,6 +170,28 @@ class Issue(Screen):
             case _:
                 pass
 
+    async def _choose(self, digit: int) -> None:
+        """A digit marks a choice, or asks for more than a plain sale says."""
+        if issue_more.opens_lines(self._draft, digit):
+            return await self.host.show(LineList(self.host, self, self._draft, self._take_up))
+        more = issue_more.act_of(self._draft, digit)
+        if more is None:
+            self._draft = drafts.choose(self._draft, digit)
+            return self.host.freshen()
+        self._told = self._placeless = None
+        return await self._turn(more(self._draft))
+
+    def _take_up(self, draft: Draft) -> None:
+        self._draft = draft
+        parked.keep(self.host.drafts, self.host.clerk, draft)
+
+    async def _turn(self, draft: Draft) -> None:
+        """Another question of the same sale."""
+        self._take_up(draft)
+        await self._consult()
+        self._draft = drafts.settle(draft, self._known.total_fen)
+        self.host.redraw()
+
     async def _enter(self) -> None:
         if self._draft.complete:
             await self._confirm()
@@ -176,18 +200,17 @@ class Issue(Screen):
 
     async def _back(self) -> None:
         self._told = self._placeless = None
-        earlier = drafts.back(self._draft)
+        earlier = sale_lines.abandon(self._draft) or drafts.back(self._draft)
         if earlier is None:
             return await self.host.home()
-        self._draft = earlier
-        await self._consult()
-        self.host.redraw()
+        await self._turn(earlier)
         return None
 
     async def _walk(self, step: int) -> None:
-        """Up and down among the offers; without any, up is the field before."""
+        """Up and down among the offers; without any, up is the field before and down the box's other meaning."""
         if not self._known.offers:
-            return await self._back() if step < 0 else None
+            other = issue_more.other_meaning(self._draft)
+            return await self._back() if step < 0 else await self._turn(other) if other else None
         self._chosen = max(-1, min(len(self._known.offers) - 1, self._chosen + step))
         self._panel.content = self._beside()
         self.host.patch(self._panel)
@@ -215,5 +238,7 @@ class Issue(Screen):
         if at is None or told.grave:
             self._placeless = told
             return
-        self._draft = drafts.reopen(self._draft, at)
+        place = line_at(failure.field)
+        draft = self._draft if place is None else sale_lines.turn_to(self._draft, place)
+        self._draft = drafts.reopen(draft, at)
         self._told = told

@@ -9,10 +9,12 @@ from schemas.money import capitals, yuan
 from station.ui import look, typed
 from station.ui.drafts import CHOICES, Draft, Field, box, offered
 from station.ui.notices import Notice
+from station.ui.sale_fields import MONEY
+from station.ui.screens import issue_more, line_rows
 from station.ui.speech import Speech
 from station.ui.widgets.choices import pills
 from station.ui.widgets.fields import Hearing, active_row, answered_row, entry, waiting_row
-from station.ui.widgets.marks import column, named, tag
+from station.ui.widgets.marks import column, named, row, tag
 from station.ui.widgets.sheets import notice_block
 from station.ui.widgets.type import span, spans, text
 
@@ -21,34 +23,66 @@ GROUPS: tuple[tuple[Field, ...], ...] = (
     (Field.PHONE,),
     (Field.BUYER, Field.BUYER_ID),
     (Field.ITEM, Field.KIND),
-    (Field.AMOUNT,),
+    (Field.AMOUNT, Field.DISCOUNT),
     (Field.METHOD,),
 )
+ROOMY, TALL, CLOSE = 6, 52, 40
+"""How many rows stand at their full height, that height, and the height of a row where there are more, in pixels."""
+
+
+def words(speech: Speech, room: str, name: str) -> str:
+    """Words of a field: of the plain sale, or of what it may say beyond."""
+    plain = f"ui.{room}.{name}"
+    return speech(plain) if speech.knows(plain) else speech(f"sale.{room}.{name}")
 
 
 def rows(draft: Draft, told: Notice | None, below: ft.Control, hearing: Hearing, speech: Speech) -> list[ft.Control]:
     """All rows of the form; `below` is drawn under the open box unless a notice stands there."""
+    shown = [group for group in GROUPS if set(group) & set(draft.asked)]
+    tall = TALL if len(shown) + len(draft.before) + len(draft.after) <= ROOMY + 1 else CLOSE
     made: list[ft.Control] = []
-    for group in GROUPS:
-        if draft.at in group:
-            made.append(_open(draft, told, below, hearing, speech))
-        elif set(group) <= draft.answered:
-            made.append(_said(draft, group[0], speech))
-        else:
-            made.append(_waiting(draft, group[0], speech, small=told is not None))
+    for group in shown:
+        if group[0] is Field.ITEM:
+            made += line_rows.line_rows(draft.before, 0, speech)
+        if group[0] is Field.METHOD:
+            made += line_rows.line_rows(draft.after, len(draft.before) + 1, speech)
+        made.append(_row(draft, group, told, below, hearing, speech, tall))
     return made
+
+
+def _row(
+    draft: Draft,
+    group: tuple[Field, ...],
+    told: Notice | None,
+    below: ft.Control,
+    hearing: Hearing,
+    speech: Speech,
+    tall: int,
+) -> ft.Control:
+    """One group: open, said, or still to come."""
+    if draft.at in group:
+        return _open(draft, told, below, hearing, speech)
+    if set(group) & set(draft.asked) <= draft.answered:
+        return _said(draft, group[0], speech, tall)
+    return _waiting(draft, group[0], speech, small=told is not None)
 
 
 def help_line(draft: Draft, speech: Speech) -> ft.Control:
     """What helps under the open box: the amount in capitals, the number in groups, who is being spoken of."""
     written = box(draft)
     if draft.at is Field.AMOUNT:
-        return text(_capitals(written, speech), look.SECOND, color=look.INK_2)
+        said = text(_capitals(written, speech), look.SECOND, color=look.INK_2, lines=1, expand=True)
+        return row(said, issue_more.other_line(draft, speech))
+    if draft.at is Field.DISCOUNT:
+        words_of = speech("sale.help_discount", price=line_rows.line_words(draft.values, speech))
+        return text(words_of, look.SECOND, color=look.INK_2, lines=1)
+    if draft.at is Field.METHOD:
+        return issue_more.more_line(draft, speech)
     if draft.at in (Field.ID, Field.BUYER_ID):
         of = draft.said(Field.APPLICANT if draft.at is Field.ID else Field.BUYER)
         count = speech("ui.issue.characters", count=len(typed.number(written)))
         return text(f"{of} · {typed.spaced(typed.number(written))} · {count}", look.SECOND, color=look.INK_2, lines=1)
-    return text(speech(f"ui.issue.help.{draft.at}"), look.SECOND, color=look.INK_2, lines=1)
+    return text(words(speech, "issue.help", draft.at), look.SECOND, color=look.INK_2, lines=1)
 
 
 def _capitals(written: str, speech: Speech) -> str:
@@ -66,11 +100,11 @@ def _open(
     hearing: Hearing,
     speech: Speech,
 ) -> ft.Control:
-    label = speech(f"ui.field.{draft.at}")
+    label = label_of(draft, draft.at, "field", speech)
     if draft.at in CHOICES:
         opened: ft.Control = _choices(draft, speech)
     else:
-        amount = draft.at is Field.AMOUNT
+        amount = draft.at in MONEY
         opened = entry(
             box(draft),
             hearing,
@@ -86,6 +120,11 @@ def _open(
     return active_row(label, named(opened, f"field.{draft.at}"), foot, error=told is not None)
 
 
+def label_of(draft: Draft, at: Field, room: str, speech: Speech) -> str:
+    """The label of a field; a price says whether the tax is in it."""
+    return speech("sale.net_price") if at is Field.AMOUNT and draft.said("net") else words(speech, room, at)
+
+
 def _typed_number(draft: Draft) -> str:
     return typed.number(draft.typed.get(draft.at, ""))
 
@@ -95,10 +134,10 @@ def _choices(draft: Draft, speech: Speech) -> ft.Control:
     return pills([(choice, speech(f"ui.{room}.{choice}")) for choice in CHOICES[draft.at]], draft.said(draft.at))
 
 
-def _said(draft: Draft, head: Field, speech: Speech) -> ft.Control:
+def _said(draft: Draft, head: Field, speech: Speech, tall: int) -> ft.Control:
     value, proof = _value(draft, head, speech)
-    two = head is Field.BUYER
-    return answered_row(speech(f"ui.row.{head}"), value, proof, f"row.{head}", 58 if two else 52)
+    height = max(58, tall) if head is Field.BUYER else tall
+    return answered_row(label_of(draft, head, "row", speech), value, proof, f"row.{head}", height)
 
 
 def _value(draft: Draft, head: Field, speech: Speech) -> tuple[ft.Control, ft.Control | None]:
@@ -120,12 +159,12 @@ def _value(draft: Draft, head: Field, speech: Speech) -> tuple[ft.Control, ft.Co
             kind = span("   " + speech(f"ui.kind.{draft.said(Field.KIND)}"), color=look.INK_2)
             return spans(span(draft.said(Field.ITEM), look.VALUE, bold=True), kind), None
         case Field.AMOUNT:
-            return text(yuan(draft.amount_fen or 0), look.VALUE, bold=True), None
+            return line_rows.price(draft.values, speech), None
         case _:
             return text(speech.choice("method", draft.said(Field.METHOD)), look.VALUE), None
 
 
 def _waiting(draft: Draft, head: Field, speech: Speech, *, small: bool) -> ft.Control:
     known = draft.said(head) or draft.offers.get(head, "")
-    words = speech("ui.issue.last_time", said=known) if known and head in draft.offers else speech("ui.issue.not_yet")
-    return waiting_row(speech(f"ui.row.{head}"), words, f"row.{head}", 38 if small else 50)
+    said = speech("ui.issue.last_time", said=known) if known and head in draft.offers else speech("ui.issue.not_yet")
+    return waiting_row(label_of(draft, head, "row", speech), said, f"row.{head}", 38 if small else 50)

@@ -3,8 +3,8 @@
 import pytest
 from pypinyin import Style, lazy_pinyin
 
-from station.ui.drafts import KINDS
 from station.ui.items import Item, named, search, short_list
+from station.ui.sale_fields import KINDS
 
 
 @pytest.mark.parametrize("item", short_list(), ids=lambda item: item.name)

@@ -1,0 +1,100 @@
+"""More than a plain sale, by keyboard: lines, prices without tax, discounts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from station.ui import parked
+from tests.station.ui.hands import Clerk
+
+PERSON = "420106198807193324"
+
+
+def priced(clerk: Clerk, amount: str = "3860") -> Clerk:
+    """A person who was never here, up to the choice of payment."""
+    clerk.press("1").fill("陈喆").fill(PERSON).fill("").fill("王小明").fill("").fill("sj")
+    return clerk.fill(amount)
+
+
+def issued(clerk: Clerk) -> dict[str, Any]:
+    """The application of the only sale."""
+    assert "已开具，已保存" in clerk.words
+    return next(iter(clerk.office.sales.values()))["said"]["application"]
+
+
+def test_one_key_adds_a_line_and_all_are_on_one_invoice() -> None:
+    clerk = priced(Clerk().unlocked()).press("5")
+    assert "第 1 项" in clerk.words
+    clerk.fill("zx").fill("1000")
+    assert "4,860.00" in clerk.words
+    clerk.press("1", "Enter")
+    lines = issued(clerk)["invoices"][0]["lines"]
+    assert [(line["name"], line["gross_fen"]) for line in lines] == [("设计服务", 386_000), ("咨询服务", 100_000)]
+
+
+def test_a_line_added_by_mistake_is_left_by_one_key() -> None:
+    clerk = priced(Clerk().unlocked()).press("5", "Escape")
+    assert "收妥 40.51，开票" in clerk.words
+    clerk.press("1", "Enter")
+    assert len(issued(clerk)["invoices"][0]["lines"]) == 1
+
+
+def test_lines_are_listed_mended_and_taken_out() -> None:
+    clerk = priced(Clerk().unlocked()).press("5").fill("zx").fill("1000").press("5").fill("cy").fill("500").press("8")
+    assert "这张发票的各项" in clerk.words
+    clerk.press("Arrow Up", "Arrow Up", "F8").press("Enter").type("1200").press("Enter", "1", "Enter")
+    lines = issued(clerk)["invoices"][0]["lines"]
+    assert [(line["name"], line["gross_fen"]) for line in lines] == [("咨询服务", 120_000), ("茶叶", 50_000)]
+
+
+def test_the_arrow_down_makes_a_price_one_without_tax() -> None:
+    clerk = Clerk().unlocked().press("1").fill("陈喆").fill(PERSON).fill("").fill("王小明").fill("").fill("sj")
+    clerk.type("3860").press("Arrow Down")
+    assert "不含税价" in clerk.words
+    assert "3,898.60" in clerk.words
+    clerk.press("Enter", "1", "Enter")
+    assert issued(clerk)["invoices"][0]["lines"][0]["net_fen"] == 386_000
+
+
+def test_a_discount_lowers_what_is_worked_out_as_it_is_typed() -> None:
+    clerk = priced(Clerk().unlocked()).press("6").type("60")
+    assert "3,800.00" in clerk.words
+    clerk.press("Enter")
+    assert "折扣 60.00" in clerk.words
+    clerk.press("1", "Enter")
+    assert issued(clerk)["invoices"][0]["lines"][0]["discount_fen"] == 6_000
+
+
+def test_a_discount_of_all_stands_at_its_box() -> None:
+    clerk = priced(Clerk().unlocked()).press("6").fill("3860")
+    assert "折扣要比这一项的价" in clerk.words
+
+
+def test_a_price_lowered_under_its_discount_is_asked_for_again() -> None:
+    clerk = priced(Clerk().unlocked()).press("6").fill("60").press("Escape", "Escape").fill("50")
+    assert "发生了什么" in clerk.words
+    assert "60.00" in clerk.words
+
+
+def test_a_free_sale_that_grows_asks_how_it_is_paid() -> None:
+    clerk = priced(Clerk().unlocked(), "500")
+    assert "不收税，开票" in clerk.words
+    clerk.press("5").fill("zx").fill("3000")
+    assert "收妥" in clerk.words
+    clerk.press("1", "Enter")
+    assert issued(clerk)["payments"][0]["method"] == "cash"
+
+
+def test_lines_survive_a_crash() -> None:
+    clerk = priced(Clerk().unlocked()).press("5").fill("zx").type("10")
+    again = Clerk(clerk.office, clerk.drafts).unlocked()
+    assert len(parked.open_drafts(again.drafts, "demo")[0].before) == 1
+
+
+@pytest.mark.parametrize("digit", ["8", "9"])
+def test_a_digit_that_asks_for_nothing_changes_nothing(digit: str) -> None:
+    clerk = priced(Clerk().unlocked())
+    before = clerk.words
+    assert clerk.press(digit).words == before
