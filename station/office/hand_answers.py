@@ -9,14 +9,17 @@ from typing import Any
 
 from schemas.apply import Cursor
 from schemas.books import DepositRow, HandoverRow
+from schemas.entry.kinds import facts_of
+from schemas.facts import CashDeposited, ShiftHandedOver
 from schemas.failures import Refusal
+from schemas.keep import Feeds
 from schemas.periods import read_day
 from schemas.rules.pack import Pack
 from schemas.rules.shelf import known_pack
 from station.counter import questions
 from station.counter.cash import grade, limits, undeposited
 from station.counter.settling import settlement
-from station.ledger import counter_queries
+from station.ledger import counter_queries, queries
 from station.ledger.ledger import Ledger
 from station.office import viewing
 from station.office.answers import plain
@@ -55,7 +58,16 @@ class HandAnswers:
                 return {"deposits": [self._deposit(row) for row in found]}
             case questions.ToCountersign():
                 found = counter_queries.to_countersign(self._cursor, self._ledger.author)
-                return {"waiting": [{"act": act, "on": on, "entry": entry.hex()} for act, on, entry in found]}
+                return {"waiting": [self._unsigned(act, on, entry) for act, on, entry in found]}
+
+    def _unsigned(self, act: str, on: str, entry: bytes) -> dict[str, Any]:
+        """What waits for its second signature: `by` whom it was signed, and who alone is `named` to sign it, if anybody."""
+        held = Feeds(self._cursor).by_id(entry)
+        assert held is not None and held.ckey is not None, "what a person did is held with the signature"
+        named = next((key for fact in facts_of(held.body) if (key := _named(fact))), None)
+        clerks = {row.ckey: row.clerk for row in queries.clerks(self._cursor, self._ledger.author)}
+        by = self._ledger.clerk_name(held.ckey)
+        return {"act": act, "on": on, "entry": entry.hex(), "by": by, "named": clerks.get(named) if named else None}
 
     def _handover(self) -> dict[str, Any]:
         view = hand_view(self._ledger, self._cursor, self._on)
@@ -133,3 +145,10 @@ class HandAnswers:
             "reviewer": self._ledger.clerk_name(row.reviewer),
             "countersigned": bool(signed),
         }
+
+
+def _named(fact: Any) -> bytes | None:
+    """The short id of the one person who may sign a fact, if it names one."""
+    if isinstance(fact, ShiftHandedOver):
+        return fact.receiver
+    return fact.reviewer if isinstance(fact, CashDeposited) else None

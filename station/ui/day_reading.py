@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,15 @@ class MethodSum:
     reversed_fen: int
     pending_fen: int
     net_fen: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaxSum:
+    """What was collected of one tax or charge 税费 on a day, in fen, with its surcharges."""
+
+    tax: str
+    count: int
+    fen: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +57,7 @@ class Day:
     difference_fen: int | None = None
     agrees: bool = True
     methods: tuple[MethodSum, ...] = ()
+    taxes: tuple[TaxSum, ...] = ()
     hours: tuple[tuple[int, int], ...] = ()
     issued: tuple[Issued, ...] = ()
     last: int = 0
@@ -81,6 +91,7 @@ def day(report: Mapping[str, Any]) -> Day:
         difference_fen=report["difference_fen"],
         agrees=report["equal"],
         methods=tuple(_method(line) for line in report["by_method"]),
+        taxes=_taxes(report["by_tax"]),
         hours=_hours({line["hour"]: line["count"] for line in report["hours"]}),
         issued=tuple(_issued(row) for row in report["issued"]),
         last=report["last"],
@@ -96,6 +107,15 @@ def _method(line: Mapping[str, Any]) -> MethodSum:
         pending_fen=line["open_fen"],
         net_fen=line["fen"],
     )
+
+
+def _taxes(lines: Sequence[Mapping[str, Any]]) -> tuple[TaxSum, ...]:
+    """By tax, whatever its sub-items."""
+    sums: dict[str, tuple[int, int]] = {}
+    for line in lines:
+        count, fen = sums.get(line["tax"], (0, 0))
+        sums[line["tax"]] = (count + line["count"], fen + line["due_fen"] + line["late_fee_fen"])
+    return tuple(TaxSum(tax=tax, count=count, fen=fen) for tax, (count, fen) in sums.items())
 
 
 def _hours(counts: Mapping[int, int]) -> tuple[tuple[int, int], ...]:

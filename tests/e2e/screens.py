@@ -10,17 +10,18 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PIL import Image
 from playwright.sync_api import Playwright, sync_playwright
 
+from tests.e2e.album import VALUES, Album
 from tests.e2e.browser import Station, Window, chromium
+from tests.e2e.day_scenes import day_doors
 from tests.e2e.scenes_many import many
+from tests.e2e.second import appoint
 from tests.house.reading import HOUSE
 from yard.demo.build import build
 from yard.demo.settings import SEED
 
 PERSON, UNIT = "420106198807193324", "91420106682355174F"
-VALUES = ("100", "50", "20", "10", "5", "1", "0.5", "0.1", "0.05", "0.02", "0.01")
 DOORS = (
     ("1", "allowance", "meter.count"),
     ("2", "offline", "place"),
@@ -34,26 +35,8 @@ DOORS = (
 """Digit, picture, and what is seen once the door is open."""
 LIFE_S = 600.0
 """How long the browser of one walk may live."""
-COLOURS = 192
-"""As many as a screen of few inks needs; a picture is a third as large."""
-SETTLED_MS, PAINTED_MS, PRINTED_MS = 900, 2500, 4000
-"""How long a picture is waited for: what was just drawn, a paper's own picture, the papers of a sale in their printer."""
-
-
-class Album:
-    """Pictures of one window, each under its name."""
-
-    def __init__(self, window: Window, folder: Path, suffix: str = "") -> None:
-        self.window, self.folder, self.suffix = window, folder, suffix
-
-    def take(self, name: str) -> None:
-        """One picture."""
-        self.window.page.wait_for_timeout(SETTLED_MS)
-        path = self.folder / f"counter-{name}{self.suffix}.png"
-        self.window.page.screenshot(path=path)
-        with Image.open(path) as taken:
-            small = taken.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
-        small.save(path, optimize=True)
+PAINTED_MS, PRINTED_MS = 2500, 4000
+"""How long is waited for a paper's own picture, and for the papers of a sale in their printer."""
 
 
 def sale(album: Album) -> None:
@@ -121,7 +104,7 @@ def day(album: Album) -> None:
     album.take("sync")
     window.press("Escape").sees("title", "您好").press("Alt+k").sees("title", "按键")
     album.take("keys")
-    window.press("Escape").sees("title", "您好").press("5").sees("equality")
+    window.press("Escape").sees("title", "您好").press("5").sees("equality").press("Enter").at("pieces")
     for value, pieces in zip(VALUES, ("2", "", "1", "", "1", "", "", "", "", "", ""), strict=True):
         if value == "5":
             album.take("day-count")
@@ -172,9 +155,9 @@ def large(album: Album) -> None:
     window.press("F9").sees("step.2")
     album.take("why")
     window.press("Escape").at("amount").press("F8").at("applicant").press("Escape").sees("title", "您好")
-    window.press("5").sees("equality")
+    window.press("5").sees("equality").press("Enter").at("pieces")
     album.take("day-count")
-    window.press("Escape").sees("title", "您好")
+    window.press("Escape").sees("door.close").press("Escape").sees("title", "您好")
     doors(album)
     window.press("6").sees("door.settings").press("8").sees("size.150").press("1").sees("size.100")
 
@@ -199,9 +182,9 @@ def english(album: Album) -> None:
     window.press("Escape").at("amount").press("F8").at("applicant").press("Escape").sees("title", "Good day")
     window.press("2").at("payer")
     album.take("dues")
-    window.press("Escape").sees("title", "Good day").press("5").sees("equality")
+    window.press("Escape").sees("title", "Good day").press("5").sees("equality").press("Enter").at("pieces")
     album.take("day-count")
-    window.press("Escape").sees("title", "Good day")
+    window.press("Escape").sees("equality").press("Escape").sees("title", "Good day")
     doors(album)
     window.press("Alt+l").sees("title", "您好")
 
@@ -214,7 +197,7 @@ def whole(album: Album) -> None:
     album.take("pin")
     window.press("Escape").sees("clerk.demo")
     window.unlock()
-    for part in (sale, again, many, dues, records, doors, day):
+    for part in (sale, again, many, dues, records, doors, day_doors, day):
         part(album)
 
 
@@ -222,9 +205,11 @@ def wide(album: Album) -> None:
     """The form and the day on a large screen."""
     window = album.window.unlock()
     form(album)
-    window.press("F8").at("applicant").press("Escape").sees("title", "您好").press("5").sees("equality")
+    window.press("F8").at("applicant").press("Escape").sees("title", "您好").press("5").sees("equality").press(
+        "Enter"
+    ).at("pieces")
     album.take("day-count")
-    window.press("Escape").sees("title", "您好").press("6").sees("door.settings")
+    window.press("Escape").sees("door.close").press("Escape").sees("title", "您好").press("6").sees("door.settings")
     album.take("status")
 
 
@@ -242,7 +227,7 @@ def main(folder: Path, wanted: Sequence[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as made:
         build(Path(made), SEED)
-        with Station(Path(made) / "post") as station, sync_playwright() as play:
+        with Station(appoint(Path(made) / "post")) as station, sync_playwright() as play:
             for suffix, walk, size in WALKS:
                 if suffix in wanted:
                     _visit(play, station, folder, suffix, walk, size)

@@ -89,7 +89,7 @@ def test_a_sale_is_found_and_voided_and_the_paper_shown(station: Station, contex
 
 def test_the_drawer_is_counted_the_difference_named_and_the_day_closed(station: Station, context: Any) -> None:
     window = Window(context.new_page(), station).unlock()
-    window.press("5").sees("equality", "三数相等")
+    window.press("5").sees("equality", "三数相等").press("Enter").at("pieces")
     for value, pieces in zip(
         ("100", "50", "20", "10", "5", "1", "0.5", "0.1", "0.05", "0.02", "0.01"), "10000000000", strict=True
     ):

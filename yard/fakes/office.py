@@ -25,8 +25,9 @@ from station.counter.commands import (
     VoidInvoice,
 )
 from station.counter.paperwork import Printers, PrintQueue, RepeatPaper, SettlePaper
-from station.counter.questions import ImportBatch, QuoteDues, SplitSheets
+from station.counter.questions import Drawer, Handover, ImportBatch, QuoteDues, Settlement, SplitSheets, ToCountersign
 from station.office.batching import import_batch, split_sheets
+from yard.fakes.hands_kept import Hand, HandsKept
 
 PIN = "135790"
 _PIXEL = bytes.fromhex(
@@ -53,6 +54,7 @@ class MemoryOffice:
     stirred: int = 0
     jobs: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     found: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    hands: HandsKept = field(default_factory=HandsKept)
     taken_in: list[bytes] = field(default_factory=list[bytes])
 
     def unlock(self, clerk: str, pin: str) -> dict[str, Any]:
@@ -159,7 +161,13 @@ class MemoryOffice:
                 self.untouched = False
                 return {"state": "open"}
             case _:
-                raise Refusal("command.reused", field="command")
+                return self._hand(command)
+
+    def _hand(self, command: Command) -> dict[str, Any]:
+        """What changes hands."""
+        if not isinstance(command, Hand):
+            raise Refusal("command.reused", field="command")
+        return self.hands.do(command, f"{self.seq:064x}", self._drawer())
 
     def _issue(self, command: IssueInvoice) -> dict[str, Any]:
         if self.closed:
@@ -231,7 +239,7 @@ class MemoryOffice:
                     "found": [one for one in reversed(self.sales.values()) if _names(one, query.text)][: query.most]
                 }
             case asking.Show():
-                return self.sales[query.ref]
+                return self.sales.get(query.ref) or self.hands.acts[query.ref]
             case asking.Why():
                 return self.sales[query.ref]
             case asking.Paper():
@@ -255,6 +263,8 @@ class MemoryOffice:
                 return import_batch(query, "post", lambda _on: None, work)
             case SplitSheets():
                 return split_sheets(query, lambda on: pack_for(shipped_packs(), on), work)
+            case Handover() | Drawer() | ToCountersign() | Settlement():
+                return self.hands.ask(query, self.on, self._cash(), self._drawer())
             case _:
                 raise Refusal("show.unknown", field="ref", ref=type(query).__name__)
 
@@ -274,8 +284,15 @@ class MemoryOffice:
     def _open(self) -> list[dict[str, Any]]:
         return [one for one in self.intents.values() if one["state"] in ("pending", "unknown", "succeeded")]
 
+    def _cash(self) -> int:
+        return sum(p["amount_fen"] for p in self._payments() if p["method"] == "cash")
+
     def _drawer(self) -> int:
-        return 20_000 + sum(p["amount_fen"] for p in self._payments() if p["method"] == "cash")
+        return 20_000 + self._cash() - self.hands.deposited_fen
+
+    def _by_tax(self) -> list[dict[str, Any]]:
+        lines = (line for one in self.sales.values() if one["state"] != "voided" for line in one["taxes"])
+        return [{"tax": line["tax"], "count": 1, "due_fen": line["due_fen"], "late_fee_fen": 0} for line in lines]
 
     def _payments(self) -> list[dict[str, Any]]:
         return [paid for one in self.sales.values() if one["state"] != "voided" for paid in one["payments"]]
@@ -293,7 +310,7 @@ class MemoryOffice:
         return {
             "on": self.on, "state": "closed" if self.closed else "untouched" if self.untouched else "open", "float_fen": 20_000, "drawer_fen": self._drawer(),
             "difference_fen": (self.closed or {}).get("difference_fen"), "equal": True, "received_fen": paid, "vouchers_fen": paid,
-            "taxes_fen": paid, "by_method": list(methods.values()), "hours": [{"hour": 10, "count": len(self.sales)}],
+            "taxes_fen": paid, "by_method": list(methods.values()), "by_tax": self._by_tax(), "hours": [{"hour": 10, "count": len(self.sales)}],
             "issued": [{**one["invoices"][0], "entry": one["entry"], "exempt": one["exempt"], "state": one["state"]} for one in self.sales.values() if "invoices" in one],
             "unsettled": self._open(), "last": self.seq,
         }  # fmt: skip

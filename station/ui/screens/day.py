@@ -1,4 +1,4 @@
-"""The business day 日结: three sums that must be equal, the drawer counted, the difference named and nobody's debt."""
+"""Closing the business day 日结: three sums that must be equal, the drawer counted, the difference named and nobody's debt."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ import flet as ft
 from schemas.failures import Failure
 from station.counter.asking import DayReport
 from station.counter.commands import CloseDay
-from station.ui import drawer, look
+from station.ui import drawer, last_count, look
 from station.ui.day_reading import Day, day
 from station.ui.host import Host, Screen
 from station.ui.keyboard import Intent, Press, label
 from station.ui.notices import Notice, notice
-from station.ui.screens.day_parts import difference, drawer_column, equality, hours, methods_table
+from station.ui.screens.day_parts import difference, equality, methods_table
+from station.ui.screens.day_pictures import hours
+from station.ui.screens.drawer_parts import day_drawer
 from station.ui.screens.opening import Opening
 from station.ui.screens.pending import Waiting
 from station.ui.widgets.buttons import button, button_row, main_button, text_button
@@ -28,8 +30,9 @@ class DayScreen(Screen):
 
     place = 5
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: Host, before: Screen) -> None:
         super().__init__(host)
+        self._before = before
         self._day = Day()
         self._count = drawer.Count()
         self._told: Notice | None = None
@@ -59,7 +62,7 @@ class DayScreen(Screen):
         """The drawer at the left, the books at the right."""
         say = self.speech
         right = column(
-            title(say("ui.place.5"), self._day.on, self._state()),
+            title(say("dayplace.door.close"), self._day.on, self._state()),
             next_step(say(f"ui.day.next.{self._step()}"), say),
             equality(self._day, say),
             methods_table(self._day, say),
@@ -75,7 +78,7 @@ class DayScreen(Screen):
             expand=True,
         )
         box = self.host.hearing() if self._counting else None
-        left = drawer_column(self._day, self._count, box, self._at_field, say)
+        left = day_drawer(self._day, self._count, box, self._at_field, say)
         return ft.Row(
             [left, ft.Container(right, expand=True, padding=pad(28, 16))],
             spacing=0,
@@ -119,9 +122,11 @@ class DayScreen(Screen):
         return button_row(main, *others, remark, end=back)
 
     async def submitted(self, text: str) -> None:
-        """One denomination counted."""
+        """One denomination counted; what was counted is kept for the bag."""
         self._at_field = None
         self._count = drawer.put(self._count, text)
+        if self._count.done:
+            last_count.keep(self.host.drafts, self.host.clerk, self._day.on, self._count)
         self.host.redraw()
 
     async def press(self, press: Press) -> None:
@@ -144,7 +149,7 @@ class DayScreen(Screen):
             case Intent.SECOND if self.host.standing.pending:
                 await self.host.show(Waiting(self.host))
             case Intent.BACK:
-                await self.host.home()
+                await self.host.show(self._before)
             case _:
                 pass
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from station.ui import parked
 from station.ui.host import Host, Screen
-from station.ui.screens.day import DayScreen
+from station.ui.screens.day_home import DayHome
 from station.ui.screens.dues import Dues
 from station.ui.screens.issue import Issue
 from station.ui.screens.people import People
@@ -20,4 +20,4 @@ def screen_of(host: Host, place: int) -> Screen:
     if place == 1:
         left = parked.open_drafts(host.drafts, host.clerk)
         return Issue(host, left[0] if left else None)
-    return {2: Dues, 3: People, 4: Stock, 5: DayScreen}.get(place, Sync)(host)
+    return {2: Dues, 3: People, 4: Stock, 5: DayHome}.get(place, Sync)(host)

@@ -121,7 +121,9 @@ def test_a_deposit_leaves_the_drawer_for_the_bank_with_both_signatures(office: O
     assert office.ask(Drawer())["undeposited_fen"] == 4_051
     answer = conserved(office, office.do(deposit()))
     assert answer["amount_fen"] == 4_000 and office.ask(DayReport(ON))["drawer_fen"] == 10_051
-    assert office.ask(ToCountersign())["waiting"] == [{"act": "deposit", "on": ON, "entry": answer["entry"]}]
+    assert office.ask(ToCountersign())["waiting"] == [
+        {"act": "deposit", "on": ON, "entry": answer["entry"], "by": "李慧芳", "named": "wang"}
+    ]
     office.do(sign(answer["entry"]))
     assert office.ask(Deposits(ON, ON))["deposits"][0]["countersigned"] is True
     assert office.ask(Drawer())["undeposited_fen"] == 51

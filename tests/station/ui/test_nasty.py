@@ -44,6 +44,16 @@ def issue(*answers: str) -> Callable[[Clerk], Clerk]:
     return walk
 
 
+def more(digit: str, *answers: str) -> Callable[[Clerk], Clerk]:
+    def walk(clerk: Clerk) -> Clerk:
+        issue("陈喆", PERSON, "", "王小明", "", "sj", "3860")(clerk).press(digit)
+        for answer in answers:
+            clerk.fill(answer)
+        return clerk
+
+    return walk
+
+
 def quota(*answers: str) -> Callable[[Clerk], Clerk]:
     def walk(clerk: Clerk) -> Clerk:
         clerk.press("2").fill("阿芳").press("1", "Enter").fill(SHOP).press("1", "Enter", "1", "Enter", "1", "Enter")
@@ -89,6 +99,14 @@ BOXES: dict[str, Callable[[Clerk], Clerk]] = {
     "buyer_id": issue("陈喆", PERSON, "", "王小明"),
     "item": issue("陈喆", PERSON, "", "王小明", ""),
     "amount": issue("陈喆", PERSON, "", "王小明", "", "sj"),
+    "line": more("5"),
+    "discount": more("6"),
+    "agent": more("7"),
+    "agent.id": more("7", "刘洋"),
+    "agent.valid_to": more("7", "刘洋", "420106196903057917", "13871526127", "1"),
+    "works": issue("陈喆", PERSON, "", "王小明", "", "zsfw"),
+    "lease.from": issue("陈喆", PERSON, "", "王小明", "", "zfzl", "样例路 1 号", ""),
+    "lease.months": issue("陈喆", PERSON, "", "王小明", "", "zfzl", "样例路 1 号", "", "", ""),
     "payer": lambda clerk: clerk.press("2"),
     "payer_id": lambda clerk: clerk.press("2").fill("阿芳").press("1", "Enter"),
     "quota_first": quota(),

@@ -159,7 +159,7 @@ def test_a_sale_is_found_looked_at_and_voided() -> None:
 
 
 def test_a_difference_is_named_nobodys_debt_and_the_day_closes() -> None:
-    clerk = sold(Clerk().unlocked()).press("Escape", "5").fill("2")
+    clerk = sold(Clerk().unlocked()).press("Escape", "5", "Enter").fill("2")
     for _ in range(10):
         clerk.press("Enter")
     assert "短款 40.51 · 待核实" in clerk.words
@@ -169,7 +169,7 @@ def test_a_difference_is_named_nobodys_debt_and_the_day_closes() -> None:
 
 
 def test_a_wrong_count_stands_at_its_box() -> None:
-    assert "张数应为整数" in Clerk().unlocked().press("5").fill("x").words
+    assert "张数应为整数" in Clerk().unlocked().press("5", "Enter").fill("x").words
 
 
 def test_a_closed_day_refuses_a_sale_and_keeps_the_draft() -> None:
