@@ -12,6 +12,7 @@ from central.reconcile.moments import iso
 from central.registry.codes import new_code
 from central.registry.grants import Numbers, grant_allowance, grant_numbers
 from central.registry.roster import revoke
+from central.registry.scopes import grant_scope
 from central.registry.sites import register_site
 from central.store.store import Store
 from schemas.enrolment import fingerprint
@@ -66,7 +67,9 @@ def enrol_code(args: Namespace, streams: Streams, store: Store) -> int:
 
 
 def grant(args: Namespace, streams: Streams, store: Store) -> int:
-    """Numbers or an allowance for one device."""
+    """Numbers or an allowance for one device, or the scope of a site."""
+    if args.what == "scope":
+        return _grant_scope(args, streams, store)
     device = _device(args.device)
     if args.what == "allowance":
         _require(args, "amount_fen", "count", "hours")
@@ -93,6 +96,16 @@ def grant(args: Namespace, streams: Streams, store: Store) -> int:
         fact = grant_numbers(desk, desk, args.site, wanted, device)
     said = {name: getattr(fact, name) for name in ("block", "stock", "source", "code", "first", "last", "width")}
     streams.answer({"site": args.site, "device": fact.device.hex(), **said})
+    return 0
+
+
+def _grant_scope(args: Namespace, streams: Streams, store: Store) -> int:
+    """Whose feeds a site holds beside its own."""
+    _require(args, "kinds")
+    kinds, districts = (tuple(filter(None, text.split(","))) for text in (args.kinds, args.districts))
+    with store.desk() as desk:
+        entry = grant_scope(desk, desk, args.site, kinds=kinds, districts=districts)
+    streams.answer({"site": args.site, "entry": entry.id.hex()})
     return 0
 
 

@@ -43,7 +43,7 @@ _VERBS = {
     "link": "a link that opens the pages once, within ten minutes",
     "sites": "the sites of the roster; --in registers new ones first",
     "enrol-code": "a code by which one device of a site enrols",
-    "grant": "numbers or an allowance for a device",
+    "grant": "numbers or an allowance for a device, or whose feeds a site holds",
     "directory": "the city's households as a sealed file for a device: a base, or what has changed since",
     "dues": "what every quota household owes on a day, period by period, tax by tax",
     "revoke": "take a device out of service",
@@ -109,7 +109,7 @@ def _registry(made: dict[str, Parser]) -> None:
     made["enrol-code"].add_argument("--succeeds", metavar="HEX", help="for the key that goes on from this device 接续")
     made["enrol-code"].add_argument("--hours", type=int, default=24, help="how long the code lives")
     grant = made["grant"]
-    grant.add_argument("what", choices=["numbers", "allowance"])
+    grant.add_argument("what", choices=["numbers", "allowance", "scope"])
     grant.add_argument("--device", metavar="HEX", help="which device, where a site has several")
     grant.add_argument("--stock", choices=["invoice", "voucher"])
     grant.add_argument("--source", default="specimen", choices=["specimen", "paper_local", "platform_request"])
@@ -123,6 +123,8 @@ def _registry(made: dict[str, Parser]) -> None:
     grant.add_argument("--source-fen", action="append", default=[], metavar="SOURCE=FEN", help=words)
     grant.add_argument("--amber-percent", type=int, metavar="N", help="where the clerk is told; 70 if left out")
     grant.add_argument("--red-percent", type=int, metavar="N", help="where he is told again; 95 if left out")
+    grant.add_argument("--kinds", metavar="KIND,…", help="scope: post, street, both, or empty for its own feeds only")
+    grant.add_argument("--districts", default="", metavar="CODE,…", help="scope: only sites of these; all if left out")
     made["revoke"].add_argument("--device", required=True, metavar="HEX")
     made["revoke"].add_argument("--reason", required=True)
 

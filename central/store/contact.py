@@ -7,16 +7,19 @@ from typing import Any
 from central.store.database import Database
 from schemas import canonical
 from schemas.apply import Cursor
+from schemas.books import RevocationRow, ScopeRow, SiteRow
+from schemas.books.scopes import sites_in_scope
 from schemas.entry.certificate import CHANNEL
 from schemas.exchange.messages import Feeds, hello_map
 from schemas.exchange.scope import carried_to_centre
+from schemas.holding import Holding
 from schemas.keep import Feeds as Kept
 
 
 def scope_of(
     database: Database, cursor: Cursor, device: bytes, authority: bytes, named: Feeds | None
 ) -> frozenset[bytes]:
-    """The feeds that a device shares with the centre: its site's, the site's channel, the public one, and those it carries.
+    """The feeds that a device shares with the centre: those of the sites in its scope, its channel, the public one, those it carries.
 
     `named` is what it says that it holds; a neighbour's feed is shared only as far as the device proves to hold it.
     """
@@ -24,9 +27,21 @@ def scope_of(
     sites = feeds.sites()
     cursor.execute(database.sql("SELECT site FROM enrolled WHERE author = ?"), (device,))
     found = cursor.fetchone()
-    own = {author for author, site in sites.items() if found and site in (found[0], CHANNEL + found[0])}
+    seen = _sites_seen(database, cursor, device, found[0]) if found else frozenset()
+    own = {author for author, site in sites.items() if site in seen or (found and site == CHANNEL + found[0])}
     carried = carried_to_centre(named or {}, sites, feeds.id_at, feeds.heads()) if found else frozenset()
     return frozenset({device, authority, *own, *carried})
+
+
+def _sites_seen(database: Database, cursor: Cursor, device: bytes, site: str) -> frozenset[str]:
+    """The sites whose feeds a device gets, by the roster and its channel; one out of service gets its own site's only."""
+    holding = Holding(cursor, database.mark)
+    if holding.rows(RevocationRow, device=device):
+        return frozenset({site})
+    roster = {row.site: row for row in holding.rows(SiteRow)}
+    channels = (author for author, name in Kept(cursor, database.mark).sites().items() if name == CHANNEL + site)
+    granted = [row for author in channels for row in holding.rows(ScopeRow, owner=author)]
+    return sites_in_scope(site, roster, granted)
 
 
 def last_told(database: Database, cursor: Cursor, device: bytes) -> Feeds | None:

@@ -26,6 +26,7 @@ from schemas.books.receiving import AwaitedRow, RefusalRow
 from schemas.books.records import FieldRow, SupersededRow
 from schemas.books.remitting import AgreementRow, RemittanceRow, RemittedRow
 from schemas.books.roster import ClerkRow, DeviceRow, RevocationRow, SiteRow
+from schemas.books.scopes import ScopeRow
 from schemas.books.statements import StatementFileRow
 from schemas.books.taxpayers import TaxpayerDayRow
 from schemas.books.vouchers import VoucherRow
@@ -73,6 +74,7 @@ BOOKS = (
     ReturnedRow,
     RevocationRow,
     RollRow,
+    ScopeRow,
     SettlementRow,
     SiteRow,
     StatementFileRow,
@@ -127,6 +129,7 @@ __all__ = [
     "ReturnedRow",
     "RevocationRow",
     "RollRow",
+    "ScopeRow",
     "SettlementRow",
     "SiteRow",
     "StatementFileRow",

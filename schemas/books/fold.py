@@ -26,6 +26,7 @@ from schemas.books import (
     records,
     remitting,
     roster,
+    scopes,
     statements,
     taxpayers,
     vouchers,
@@ -36,7 +37,7 @@ from schemas.books.staged import Staged
 from schemas.entry.envelope import Entry
 from schemas.entry.kinds import facts_of, postings_of
 
-VERSION = 7
+VERSION = 8
 """Grows with every change of a fold or a row; two nodes compare digests of the same version only."""
 
 _FOLDS = (
@@ -44,6 +45,7 @@ _FOLDS = (
     roster.fold,
     grants.fold,
     lending.fold,
+    scopes.fold,
     invoices.fold,
     vouchers.fold,
     payments.fold,

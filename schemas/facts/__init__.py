@@ -17,6 +17,7 @@ from schemas.facts.grants import (
     AllowanceLent,
     AllowanceReturned,
     NumbersGranted,
+    ScopeGranted,
 )
 from schemas.facts.handing import CashDeposited, Countersigned, DaySupplemented, ShiftHandedOver, VouchersSettled
 from schemas.facts.incidents import ClockJumped
@@ -81,6 +82,7 @@ FACTS = (
     RefundRequested,
     RemittanceMade,
     RulesPublished,
+    ScopeGranted,
     ServiceRefused,
     ShiftHandedOver,
     SiteRegistered,
@@ -143,6 +145,7 @@ __all__ = [
     "RefundRequested",
     "RemittanceMade",
     "RulesPublished",
+    "ScopeGranted",
     "ServiceRefused",
     "ShiftHandedOver",
     "SiteRegistered",

@@ -80,3 +80,15 @@ class AllowanceReturned:
     NAME: ClassVar[str] = "grants.returned/1"
     loan: bytes
     by: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScopeGranted:
+    """Whose feeds a site holds beside its own 全市通办范围, in the site's channel; the newest counts.
+
+    `kinds` are the kinds of sites (`post`, `street`), none for no other's feed; `districts` are theirs, empty for all.
+    """
+
+    NAME: ClassVar[str] = "grants.scope/1"
+    kinds: list[str]
+    districts: list[str]

@@ -595,6 +595,16 @@ CREATE TABLE book_roll (
 )
  WITHOUT ROWID;
 
+CREATE TABLE book_scope (
+    owner BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    part BIGINT NOT NULL,
+    kinds TEXT NOT NULL,
+    districts TEXT NOT NULL,
+    PRIMARY KEY (owner, seq, part)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE book_settlement (
     owner BLOB NOT NULL,
     seq BIGINT NOT NULL,
