@@ -42,7 +42,7 @@ def a_city() -> tuple[CentreNode, StationNode]:
 
 
 def sell(node: StationNode, number: int) -> dict[str, Any]:
-    said = people.application(Random(1), UUID(int=number, version=4), ON, 20)
+    said = people.application(Random(number), UUID(int=number, version=4), ON, 20)
     return node.office.do(IssueInvoice(clerk=CLERK, application=said))
 
 
