@@ -12,9 +12,8 @@ from station.ui import typed
 from station.ui.drafts import CHOICES, Draft, Field, fill
 from station.ui.items import Item, named
 from station.ui.more_answers import MORE
-from station.ui.numbers import UNIT_ENDINGS, buyer_kind, person_id
+from station.ui.numbers import PHONE, UNIT_ENDINGS, buyer_kind, person_id, phone_number
 
-_PHONE = re.compile(r"\+?\d{7,15}")
 _LONG_NUMBER = re.compile(r"[0-9A-Z]{15,20}")
 
 
@@ -66,7 +65,7 @@ def _applicant(draft: Draft, text: str) -> Draft:
     if _LONG_NUMBER.fullmatch(number):
         kind, normal = person_id(number, draft.at)
         return fill(draft, Field.ID, id=normal, id_type=kind)
-    if _PHONE.fullmatch(number):
+    if PHONE.fullmatch(number):
         return fill(draft, Field.PHONE, phone=number)
     return fill(draft, Field.APPLICANT, applicant=kept)
 
@@ -78,9 +77,7 @@ def _id(draft: Draft, text: str) -> Draft:
 
 def _phone(draft: Draft, text: str) -> Draft:
     number = typed.number(text)
-    if number and not _PHONE.fullmatch(number):
-        raise BadInput("drafts.phone", field=draft.at)
-    return fill(draft, Field.PHONE, phone=number)
+    return fill(draft, Field.PHONE, phone=phone_number(number, draft.at) if number else "")
 
 
 def _buyer(draft: Draft, text: str) -> Draft:

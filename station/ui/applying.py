@@ -43,11 +43,28 @@ def application(draft: Draft, place: Place, total_fen: int | None = None) -> dic
         "taxpayer": _taxpayer(draft),
         "invoices": [{"buyer": _buyer(draft), "lines": [_line(line) for line in lines(draft)]}],
     }
+    asked |= _parts(draft)
     if total_fen:
         asked["payments"] = [{"method": draft.said(Field.METHOD), "amount_fen": total_fen}]
     elif total_fen == 0:
         asked["payments"] = [{"method": NOTHING_TO_PAY, "amount_fen": 0}]
     return asked
+
+
+def _parts(draft: Draft) -> dict[str, Any]:
+    """What fields with a dot say, each at its place: `property.address` → the address of the property.
+
+    Half a part is none: an agent who is still being asked for keeps no quote back.
+    """
+    made: dict[str, Any] = {}
+    open_rooms = {at.partition(".")[0] for at in draft.asked if at not in draft.answered}
+    for at in draft.asked:
+        room, _, name = at.partition(".")
+        if name and room not in open_rooms and draft.said(at):
+            made.setdefault(room, {})[name] = int(draft.said(at)) if at is Field.LEASE_MONTHS else draft.said(at)
+    if "agent" in made:
+        made["agent"]["id_type"] = draft.said("agent.id_type")
+    return made
 
 
 def _taxpayer(draft: Draft) -> dict[str, Any]:
@@ -85,7 +102,8 @@ def field_at(path: str | None) -> Field | None:
         return Field.ITEM
     if path in list(Field):
         return Field(path)
-    return next((at for words, at in _PATHS if words in path), None)
+    spoken = next((at for words, at in _PATHS if words in path), None)
+    return spoken or next((at for at in Field if at.startswith(f"{path}.")), None)
 
 
 def line_at(path: str | None) -> int | None:

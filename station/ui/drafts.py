@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from schemas.money import yuan
-from station.ui.sale_fields import CALLED_BY, CHOICES, METHODS, MONEY, NOTHING_TO_PAY, Field, asked
+from station.ui.sale_fields import CALLED_BY, CHOICES, METHODS, MONEY, NOTHING_TO_PAY, Field, asked, called_with
 
 __all__ = [
     "CHOICES",
@@ -55,7 +55,8 @@ class Draft:
     @property
     def asked(self) -> tuple[Field, ...]:
         """The fields that are asked, by what was said so far, in the order of speech."""
-        return asked(self.values)
+        sold = (line.get(Field.KIND, "") for line in (self.values, *self.before, *self.after))
+        return asked(self.values, sold)
 
     @property
     def begun(self) -> bool:
@@ -111,7 +112,7 @@ def back(draft: Draft) -> Draft | None:
 
     Back from a field that was called for and says nothing is not to call for it.
     """
-    if draft.at in CALLED_BY and not draft.said(draft.at):
+    if draft.at in CALLED_BY and draft.at is called_with(draft.at)[0] and not draft.said(draft.at):
         return dismiss(draft)
     earlier = draft.asked[: draft.asked.index(draft.at)]
     shown = [at for at in earlier if at is not Field.KIND or not draft.said("listed")]
@@ -119,15 +120,16 @@ def back(draft: Draft) -> Draft | None:
 
 
 def call_for(draft: Draft, at: Field) -> Draft:
-    """The draft that asks for a field which is asked on demand only; how it is paid is open again."""
+    """The draft that asks for a field which is asked on demand only, and what belongs to it; the payment is open again."""
     opened = unsettle(draft)
-    return visit(replace(opened, values={**opened.values, CALLED_BY[at]: "1"}), at)
+    unsaid = {other for other in called_with(at) if not draft.said(other)}
+    called = replace(opened, values={**opened.values, CALLED_BY[at]: "1"}, answered=opened.answered - unsaid)
+    return visit(called, at)
 
 
 def dismiss(draft: Draft) -> Draft:
     """The draft that does not ask for its open field, nor for those that were called for with it."""
-    mark = CALLED_BY[draft.at]
-    return fill(draft, **dict.fromkeys((mark, *(at for at in CALLED_BY if CALLED_BY[at] == mark)), ""))
+    return fill(draft, **dict.fromkeys((CALLED_BY[draft.at], *called_with(draft.at)), ""))
 
 
 def choose(draft: Draft, digit: int) -> Draft:

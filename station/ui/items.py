@@ -10,7 +10,7 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item: `kind` is goods, services or labour; `code` the goods and services code, empty where none is settled."""
+    """One item: `kind` is one of `kinds`; `code` the goods and services code, empty where none is settled."""
 
     name: str
     initials: str
@@ -23,6 +23,24 @@ def short_list() -> tuple[Item, ...]:
     """The items in the order in which they are offered."""
     rows = json.loads((files("station") / "ui" / "items.json").read_text("utf-8"))
     return tuple(Item(**row) for row in rows)
+
+
+@cache
+def _kinds() -> dict[str, tuple[str, ...]]:
+    return {
+        kind: tuple(parts)
+        for kind, parts in json.loads((files("station") / "ui" / "kinds.json").read_text("utf-8")).items()
+    }
+
+
+def kinds() -> tuple[str, ...]:
+    """The kinds of item, in the order of their digits."""
+    return tuple(_kinds())
+
+
+def parts_of(kind: str) -> tuple[str, ...]:
+    """What an item of this kind must say beside its price (STA公告2016年第23号), as the application names it."""
+    return _kinds().get(kind, ())
 
 
 def search(text: str, most: int = 8) -> tuple[Item, ...]:

@@ -18,6 +18,16 @@ def buyer_kind(name: str, number: str) -> str:
     return "natural_person"
 
 
+PHONE = re.compile(r"\+?\d{7,15}")
+
+
+def phone_number(number: str, at: str) -> str:
+    """A phone number that may be one; BadInput `drafts.phone` at the field."""
+    if not PHONE.fullmatch(number):
+        raise BadInput("drafts.phone", field=at)
+    return number
+
+
 def person_id(number: str, at: str) -> tuple[str, str]:
     """The type of an identity document by its shape, and its normal form; BadInput `identifiers.…` at the field."""
     if not number:

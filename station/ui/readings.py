@@ -11,6 +11,9 @@ from station.ui.answers import Customer
 
 Data = Mapping[str, Any]
 
+LASTING = ("property", "construction", "freight")
+"""Parts of an application that are likely to be the same next time."""
+
 CONTACT_S = 300
 """Seconds since the centre last answered, within which the network counts as there."""
 
@@ -202,6 +205,7 @@ def customer(asked: Data) -> Customer:
     person, invoice = asked["taxpayer"], asked["invoices"][0]
     line, buyer = invoice["lines"][0], invoice["buyer"]
     last = {"buyer": buyer["name"], "buyer_id": buyer.get("id", ""), "item": line["name"], "kind": line["item"]}
+    last |= {f"{room}.{name}": said for room in LASTING for name, said in asked.get(room, {}).items()}
     return Customer(person["name"], person["id"], person.get("id_type", "idno"), person.get("phone", ""), last)
 
 

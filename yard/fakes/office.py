@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from schemas.application import parse_application
 from schemas.failures import BadInput, Fault, Refusal
 from schemas.money import half_up
 from schemas.rules.shelf import pack_for, shipped_packs
@@ -231,6 +232,7 @@ class MemoryOffice:
                     ]
                 }
             case asking.QuoteApplication():
+                parse_application(query.application)
                 return work(query.application)
             case QuoteDues():
                 return owed(query.asked)

@@ -71,6 +71,8 @@ class Issue(Screen):
         return page(left, self._panel)
 
     def _step(self) -> str:
+        if self._draft.at is Field.AMOUNT and self._draft.said("net") and not self._told:
+            return "net"
         return "mend" if self._told else "confirm" if self._draft.complete else self._draft.at.value
 
     def _tags(self) -> list[ft.Control]:

@@ -1,4 +1,4 @@
-"""What a sale may say beyond the plain way: more lines, a discount, a price without tax. One key each, none in the plain way."""
+"""What a sale may say beyond the plain way: lines, a discount, an agent, a price without tax. One key each, none in the plain way."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ Act = Callable[[Draft], Draft]
 MORE: dict[int, tuple[str, Act]] = {
     5: ("line", sale_lines.add),
     6: ("discount", lambda draft: call_for(draft, Field.DISCOUNT)),
+    7: ("agent", lambda draft: call_for(draft, Field.AGENT_NAME)),
 }
 """Digit → what it asks for, once the amount is said: the digits that no method of payment has."""
 

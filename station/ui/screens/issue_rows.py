@@ -9,7 +9,7 @@ from schemas.money import capitals, yuan
 from station.ui import look, typed
 from station.ui.drafts import CHOICES, Draft, Field, box, offered
 from station.ui.notices import Notice
-from station.ui.sale_fields import MONEY
+from station.ui.sale_fields import AGENT, MONEY
 from station.ui.screens import issue_more, line_rows
 from station.ui.speech import Speech
 from station.ui.widgets.choices import pills
@@ -23,9 +23,15 @@ GROUPS: tuple[tuple[Field, ...], ...] = (
     (Field.PHONE,),
     (Field.BUYER, Field.BUYER_ID),
     (Field.ITEM, Field.KIND),
+    (Field.PROPERTY_ADDRESS, Field.PROPERTY_CERTIFICATE),
+    (Field.LEASE_FROM, Field.LEASE_TO, Field.LEASE_MONTHS),
+    (Field.WORKS_COUNTY, Field.WORKS_PROJECT),
+    (Field.FREIGHT_FROM, Field.FREIGHT_TO, Field.FREIGHT_VEHICLE, Field.FREIGHT_GOODS),
     (Field.AMOUNT, Field.DISCOUNT),
+    AGENT,
     (Field.METHOD,),
 )
+_WHOSE = {Field.ID: Field.APPLICANT, Field.BUYER_ID: Field.BUYER, Field.AGENT_ID: Field.AGENT_NAME}
 ROOMY, TALL, CLOSE = 6, 52, 40
 """How many rows stand at their full height, that height, and the height of a row where there are more, in pixels."""
 
@@ -78,8 +84,8 @@ def help_line(draft: Draft, speech: Speech) -> ft.Control:
         return text(words_of, look.SECOND, color=look.INK_2, lines=1)
     if draft.at is Field.METHOD:
         return issue_more.more_line(draft, speech)
-    if draft.at in (Field.ID, Field.BUYER_ID):
-        of = draft.said(Field.APPLICANT if draft.at is Field.ID else Field.BUYER)
+    if draft.at in _WHOSE:
+        of = draft.said(_WHOSE[draft.at])
         count = speech("ui.issue.characters", count=len(typed.number(written)))
         return text(f"{of} · {typed.spaced(typed.number(written))} · {count}", look.SECOND, color=look.INK_2, lines=1)
     return text(words(speech, "issue.help", draft.at), look.SECOND, color=look.INK_2, lines=1)
@@ -121,8 +127,12 @@ def _open(
 
 
 def label_of(draft: Draft, at: Field, room: str, speech: Speech) -> str:
-    """The label of a field; a price says whether the tax is in it."""
-    return speech("sale.net_price") if at is Field.AMOUNT and draft.said("net") else words(speech, room, at)
+    """The label of a field; a price says whether the tax is in it, an item among several which one it is."""
+    if at is Field.AMOUNT and draft.said("net"):
+        return speech("sale.net_price")
+    if at is Field.ITEM and (draft.before or draft.after):
+        return speech("sale.line", number=len(draft.before) + 1)
+    return words(speech, room, at)
 
 
 def _typed_number(draft: Draft) -> str:
@@ -160,8 +170,21 @@ def _value(draft: Draft, head: Field, speech: Speech) -> tuple[ft.Control, ft.Co
             return spans(span(draft.said(Field.ITEM), look.VALUE, bold=True), kind), None
         case Field.AMOUNT:
             return line_rows.price(draft.values, speech), None
-        case _:
+        case Field.AGENT_NAME:
+            who = span(draft.said(head), look.VALUE, bold=True)
+            number = span("   " + typed.masked(draft.said(Field.AGENT_ID)), color=look.INK_2)
+            return spans(who, number), tag(speech("sale.authority", until=draft.said(Field.AUTHORITY_TO)))
+        case Field.METHOD:
             return text(speech.choice("method", draft.said(Field.METHOD)), look.VALUE), None
+        case _:
+            return text(_parts(draft, head, speech), look.SECTION, lines=1), None
+
+
+def _parts(draft: Draft, head: Field, speech: Speech) -> str:
+    """What a group of several short answers says, in one line."""
+    group = next(group for group in GROUPS if head in group)
+    told = [(at, draft.said(at)) for at in group if draft.said(at)]
+    return " · ".join(speech("sale.months_said", count=said) if at is Field.LEASE_MONTHS else said for at, said in told)
 
 
 def _waiting(draft: Draft, head: Field, speech: Speech, *, small: bool) -> ft.Control:

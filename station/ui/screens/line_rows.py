@@ -30,9 +30,9 @@ def line_rows(held: Sequence[Line], first: int, speech: Speech) -> list[ft.Contr
 
 
 def price(line: Line, speech: Speech) -> ft.Control:
-    """What a line costs: the figure, whether the tax is in it, and its discount."""
+    """What the open line costs: the figure and its discount; whether the tax is in it, its label says."""
     figure = span(yuan(int(line.get(Field.AMOUNT, "0"))), look.VALUE, bold=True)
-    return spans(figure, span(_remark(line, speech), look.BODY, color=look.INK_2))
+    return spans(figure, span(_discount(line, speech), look.BODY, color=look.INK_2))
 
 
 def line_words(line: Line, speech: Speech) -> str:
@@ -41,10 +41,12 @@ def line_words(line: Line, speech: Speech) -> str:
 
 
 def _remark(line: Line, speech: Speech) -> str:
-    told = [speech("sale.net")] if line.get("net") else []
-    if line.get(Field.DISCOUNT):
-        told.append(speech("sale.discounted", amount=yuan(int(line[Field.DISCOUNT]))))
-    return "".join(f"   {one}" for one in told)
+    return (f"   {speech('sale.net')}" if line.get("net") else "") + _discount(line, speech)
+
+
+def _discount(line: Line, speech: Speech) -> str:
+    said = line.get(Field.DISCOUNT)
+    return f"   {speech('sale.discounted', amount=yuan(int(said)))}" if said else ""
 
 
 def _line(place: int, line: Line, speech: Speech) -> ft.Control:

@@ -98,3 +98,25 @@ def test_a_digit_that_asks_for_nothing_changes_nothing(digit: str) -> None:
     clerk = priced(Clerk().unlocked())
     before = clerk.words
     assert clerk.press(digit).words == before
+
+
+def test_an_agent_is_asked_for_by_one_key_and_issued_with() -> None:
+    clerk = priced(Clerk().unlocked()).press("7")
+    clerk.fill("刘洋").fill("420106196903057913").fill("13871526127").fill("WT-1").fill("12-31")
+    assert "刘洋" in clerk.words
+    clerk.press("1", "Enter")
+    assert issued(clerk)["agent"]["authority_no"] == "WT-1"
+
+
+def test_an_item_that_must_say_more_is_asked_for_it_and_offered_it_the_next_time() -> None:
+    clerk = Clerk().unlocked().press("1").fill("陈喆").fill(PERSON).fill("").fill("王小明").fill("")
+    clerk.fill("zsfw").fill("洪山区").fill("样例小区二期").fill("3860").press("1", "Enter")
+    assert issued(clerk)["construction"] == {"county": "洪山区", "project": "样例小区二期"}
+    clerk.press("Enter").type("3324").press("Enter", "Enter", "Enter", "Enter", "Enter")
+    assert "洪山区" in clerk.words
+
+
+def test_an_agent_is_left_by_the_way_back() -> None:
+    clerk = priced(Clerk().unlocked()).press("7", "Escape")
+    assert "收妥 40.51，开票" in clerk.words
+    assert "agent" not in issued(clerk.press("1", "Enter"))
