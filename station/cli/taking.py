@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from schemas.evidence import Trust, pages, whole_exchange, zipped
+from schemas.failures import BadInput, Fault
 from schemas.instants import in_china
-from station.evidence import Trust, whole_exchange, write_evidence
 from station.office import Office
 
 
@@ -22,3 +25,22 @@ def take_evidence(office: Office, target: Path) -> dict[str, Any]:
         "bytes": target.stat().st_size,
         "feeds": {author.hex(): len(run) for author, run in feeds.items()},
     }
+
+
+def write_evidence(target: Path, exchange: bytes, trust: Trust, *, made_at: datetime) -> None:
+    """Write the zip to `target`, whole or not at all.
+
+    BadInput `evidence.exists` when something stands there already, Fault `evidence.disk` when it cannot be written.
+    """
+    if target.exists():
+        raise BadInput("evidence.exists", field="file", name=target.name)
+    part = target.with_name(target.name + ".part")
+    try:
+        with part.open("wb") as file:
+            file.write(zipped(pages(exchange, trust, made_at), made_at))
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    except OSError as fault:
+        part.unlink(missing_ok=True)
+        raise Fault("evidence.disk", field="file", reason=fault.strerror or type(fault).__name__) from None

@@ -13,9 +13,10 @@ from zipfile import ZipFile
 import pytest
 
 from schemas import canonical
+from schemas.evidence import Trust, verify, whole_exchange
 from schemas.keep import Feeds
+from station.cli.taking import write_evidence
 from station.counter.commands import CloseDay, IssueInvoice, OpenDay, VoidInvoice
-from station.evidence import Trust, verify, whole_exchange, write_evidence
 from station.office import Office
 from tests.builders import SITE, Bureau, SeededIdentity, a_station, an_application
 from tests.conformance.second import travel

@@ -26,9 +26,9 @@ from schemas.entry.certificate import Certificate
 from schemas.entry.envelope import Draft, seal_entry
 from schemas.entry.kinds import body_of
 from schemas.entry.seal import Signer
+from schemas.evidence import verify, whole_exchange
 from schemas.exchange.convergence import AHEAD, BEHIND, DIFFERENT, compared
 from schemas.facts import DeviceEnrolled
-from station.evidence import verify, whole_exchange
 from tests.central.doubles import WUCHANG, Station, open_store
 
 Runs = dict[bytes, list[bytes]]

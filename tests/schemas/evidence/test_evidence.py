@@ -16,10 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas import canonical
+from schemas.evidence import Trust, verify, whole_exchange
 from schemas.exchange import stream
 from schemas.failures import BadInput, Fault
 from schemas.words import explain
-from station.evidence import Trust, verify, whole_exchange, write_evidence
+from station.cli.taking import write_evidence
 from tests.conformance.second import travel
 from tests.conformance.vectors.world import CLERK, DEVICE, FEED, HLC, ISSUER, OTHER, STRANGER, THIRD, opened, sale, seed
 
