@@ -16,6 +16,7 @@ from schemas.money import half_up
 from schemas.rules.shelf import pack_for, shipped_packs
 from station.counter import asking
 from station.counter.commands import (
+    AddLine,
     CloseDay,
     CollectTax,
     Command,
@@ -24,11 +25,13 @@ from station.counter.commands import (
     OpenDay,
     SettleIntent,
     VoidInvoice,
+    WriteNote,
 )
 from station.counter.paperwork import Printers, PrintQueue, RepeatPaper, SettlePaper
 from station.counter.questions import Drawer, Handover, ImportBatch, QuoteDues, Settlement, SplitSheets, ToCountersign
 from station.office.batching import import_batch, split_sheets
 from yard.fakes.hands_kept import Hand, HandsKept
+from yard.fakes.notes_kept import NotesKept
 
 PIN = "135790"
 _PIXEL = bytes.fromhex(
@@ -57,6 +60,7 @@ class MemoryOffice:
     found: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     hands: HandsKept = field(default_factory=HandsKept)
     taken_in: list[bytes] = field(default_factory=list[bytes])
+    notes: NotesKept = field(default_factory=NotesKept)
 
     def unlock(self, clerk: str, pin: str) -> dict[str, Any]:
         """The one PIN of all clerks."""
@@ -158,6 +162,8 @@ class MemoryOffice:
                 counted = sum(value * pieces for value, pieces in (command.counted or {}).items())
                 self.closed = {"difference_fen": counted - self._drawer()}
                 return {"state": "closed"}
+            case AddLine() | WriteNote():
+                return self.notes.do(command)
             case OpenDay():
                 self.untouched = False
                 return {"state": "open"}
@@ -261,6 +267,8 @@ class MemoryOffice:
                 return {"jobs": list(reversed(self.jobs))[: query.most]}
             case Printers():
                 return {"printers": []}
+            case asking.Note() | asking.Notes():
+                return self.notes.ask(query, self.at)
             case ImportBatch():
                 return import_batch(query, "post", lambda _on: None, work)
             case SplitSheets():

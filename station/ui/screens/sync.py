@@ -16,6 +16,7 @@ from station.ui.notices import Notice, notice
 from station.ui.readings import CONTACT_S, seconds_since_contact
 from station.ui.screens.allowance import Allowance
 from station.ui.screens.findings import Findings
+from station.ui.screens.notes import NotesScreen
 from station.ui.screens.offline import Offline
 from station.ui.screens.parcel import Parcel
 from station.ui.screens.print_queue import PrintQueue
@@ -37,6 +38,7 @@ DOORS: tuple[tuple[str, str, Callable[[Host, Screen], Screen]], ...] = (
     ("proof", "", Proof),
     ("print", "printer", PrintQueue),
     ("settings", "", Settings),
+    ("notes", "", NotesScreen),
 )
 """What this place opens by digit: its word, the item of the strip that speaks of it, its screen."""
 
@@ -151,7 +153,7 @@ class Sync(Screen):
         mark = [icon(item.mark, 20, look.AMBER if amber else look.INK_2)] if item else []
         body = row(keycap(str(digit), size=look.SECOND), words, *mark, spacing=14)
         box = ft.Container(
-            body, height=62, padding=pad(4, 0), border=ft.Border(bottom=side(1, look.LINE_2)),
+            body, height=56, padding=pad(4, 0), border=ft.Border(bottom=side(1, look.LINE_2)),
             on_click=self.host.reaching(Press(Intent.CHOOSE, digit)),
         )  # fmt: skip
         return named(box, f"door.{name}", button=True)
