@@ -27,6 +27,27 @@ def day_doors(album: Album) -> None:
     album.take("shift")
     window.press("Enter").fill("note", "").sees("main", "签名移交").press("Enter").at("pin")
     album.take("shift-sign")
-    window.press("Escape").sees("door.sign", "1 笔").press("3").sees("to_sign.0")
+    window.press("Escape").sees("door.sign", "1 笔").press("6").sees("to_sign.0")
     album.take("to-sign")
-    window.press("Escape").sees("door.sign").press("Escape").sees("title", "您好")
+    window.press("Escape").sees("door.sign").press("3")
+    window.holds("pieces", "41").type("39").press("Enter")
+    for total in ("3,900", "3,950", "3,970"):
+        window.sees("drawer.counted", total).holds("pieces", "1").press("Enter")
+    for value in VALUES[4:]:
+        if value == "0.5":
+            album.take("bag-count")
+        window.fill("pieces", "", f"{value} 元")
+    window.fill("slip_no", "00001234").at("bag_no").type("B17")
+    album.take("bag")
+    window.press("Escape").press("Escape").at("pieces").press("Escape").sees("door.sign")
+    window.press("Escape").sees("title", "您好")
+
+
+def day_after(album: Album) -> None:
+    """What follows the close."""
+    window = album.window
+    window.press("5").sees("day.state", "已日结").press("4").at("first").press("Enter").at("last")
+    album.take("settle")
+    window.press("Escape").at("first").press("Escape").sees("door.settle").press("5").at("of")
+    album.take("supplement")
+    window.press("Escape").sees("door.settle").press("Escape").sees("title", "您好")

@@ -7,6 +7,7 @@ for the shape of a quote.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -28,10 +29,20 @@ from station.counter.commands import (
     WriteNote,
 )
 from station.counter.paperwork import Printers, PrintQueue, RepeatPaper, SettlePaper
-from station.counter.questions import Drawer, Handover, ImportBatch, QuoteDues, Settlement, SplitSheets, ToCountersign
+from station.counter.questions import (
+    Drawer,
+    Handover,
+    ImportBatch,
+    QuoteDues,
+    Report,
+    Settlement,
+    SplitSheets,
+    ToCountersign,
+)
 from station.office.batching import import_batch, split_sheets
 from yard.fakes.hands_kept import Hand, HandsKept
 from yard.fakes.notes_kept import NotesKept
+from yard.fakes.reports_kept import report
 
 PIN = "135790"
 _PIXEL = bytes.fromhex(
@@ -255,7 +266,7 @@ class MemoryOffice:
             case asking.Unsettled():
                 return {"payments": self._open()}
             case asking.DayReport():
-                return self._report()
+                return self._report() if query.on in (None, self.on) else self._earlier(query.on)
             case _:
                 return self._ask_more(query)
 
@@ -273,6 +284,8 @@ class MemoryOffice:
                 return import_batch(query, "post", lambda _on: None, work)
             case SplitSheets():
                 return split_sheets(query, lambda on: pack_for(shipped_packs(), on), work)
+            case Report():
+                return report(query, self.on, self.hands.acts)
             case Handover() | Drawer() | ToCountersign() | Settlement():
                 return self.hands.ask(query, self.on, self._cash(), self._drawer())
             case _:
@@ -306,6 +319,12 @@ class MemoryOffice:
 
     def _payments(self) -> list[dict[str, Any]]:
         return [paid for one in self.sales.values() if one["state"] != "voided" for paid in one["payments"]]
+
+    def _earlier(self, on: str) -> dict[str, Any]:
+        """The day before was closed with nothing in it; no other day was ever opened."""
+        closed = (date.fromisoformat(self.on) - date.fromisoformat(on)).days == 1
+        empty = MemoryOffice(on=on, closed={"difference_fen": 0} if closed else None, untouched=not closed)
+        return empty._report() | {"last": self.seq}
 
     def _report(self) -> dict[str, Any]:
         paid = sum(one["amount_fen"] for one in self._payments())

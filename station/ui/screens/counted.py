@@ -15,16 +15,14 @@ from station.ui.forms import Form, Question, back
 from station.ui.host import Host, Screen
 from station.ui.keyboard import Intent, Press
 from station.ui.notices import Notice, notice
+from station.ui.screens.day_form import DayForm
 from station.ui.screens.drawer_parts import Sum, drawer_column
-from station.ui.screens.forming import FormScreen
 from station.ui.widgets.fields import waiting_row
 from station.ui.widgets.marks import STRETCH
 
 
-class CountedForm(FormScreen):
-    """Implements `FormScreen` with a count before its questions; both are kept under the form's name."""
-
-    place: int | None = 5
+class CountedForm(DayForm):
+    """Implements `DayForm` with a count before its questions; both are kept under the form's name."""
 
     def __init__(self, host: Host, before: Screen) -> None:
         super().__init__(host, before)
@@ -42,29 +40,16 @@ class CountedForm(FormScreen):
         """The sums below the count."""
         raise NotImplementedError
 
-    # ------------------------------------------------------------ words of its room
-    def own(self, name: str) -> str:
-        """Words of this form alone."""
-        return self.speech(f"dayplace.{self.kind}.{name}")
-
-    def label(self, one: Question) -> str:
-        """The words of a question."""
-        return self.speech(f"dayplace.ask.{one.name}")
-
-    def help_words(self, one: Question) -> str:
-        """What stands under the open box of a question, if anything."""
-        code = f"dayplace.ask_help.{one.name}"
-        return self.speech(code) if self.speech.knows(code) else ""
-
-    def choice_words(self, one: Question, choice: str) -> str:
-        """The words of a choice."""
-        return self.speech(f"dayplace.of.{one.name}.{choice}")
-
     # ------------------------------------------------------------ the count
+    @property
+    def counts(self) -> bool:
+        """Whether money is to be counted at all."""
+        return True
+
     @property
     def counting(self) -> bool:
         """Whether a denomination is still asked."""
-        return not self._count.done
+        return self.counts and not self._count.done
 
     @property
     def field(self) -> bool:
@@ -74,14 +59,6 @@ class CountedForm(FormScreen):
     @property
     def _begun(self) -> bool:
         return bool(self._count.pieces) or super()._begun
-
-    @property
-    def command(self) -> str:
-        """The command's id, the same for as long as this form is kept."""
-        if "command" not in self._form.said:
-            self._form = replace(self._form, said={**self._form.said, "command": self.host.new_command()})
-            self.keep()
-        return self._form.said["command"]
 
     def _kept(self, empty: Form) -> Form:
         held = super()._kept(empty)
@@ -126,7 +103,7 @@ class CountedForm(FormScreen):
     async def press(self, press: Press) -> None:
         """Arrows walk the denominations; Esc or up from the first question counts once more."""
         if not self.counting:
-            if press.intent in (Intent.BACK, Intent.UP) and back(self._form) is None:
+            if self.counts and press.intent in (Intent.BACK, Intent.UP) and back(self._form) is None:
                 return self._again()
             return await super().press(press)
         match press.intent:
@@ -151,6 +128,8 @@ class CountedForm(FormScreen):
     # ------------------------------------------------------------ drawing
     def body(self) -> ft.Control:
         """The money at the left, the form at the right."""
+        if not self.counts:
+            return super().body()
         words, remark = self.money_words()
         box = self.host.hearing() if self.counting else None
         left = drawer_column(

@@ -15,13 +15,16 @@ from station.ui.day_reading import Day, day
 from station.ui.host import Host, Screen
 from station.ui.keyboard import Intent, Press, label
 from station.ui.notices import Notice, notice
+from station.ui.screens.bag import Bag
 from station.ui.screens.day import DayScreen
 from station.ui.screens.day_parts import equality
 from station.ui.screens.day_pictures import by_method, by_tax, hours
 from station.ui.screens.handover import GiveShift
 from station.ui.screens.opening import Opening
 from station.ui.screens.pending import Waiting
+from station.ui.screens.settle import Settle
 from station.ui.screens.signing import Signing
+from station.ui.screens.supplement import Supplement
 from station.ui.screens.to_sign import ToSign
 from station.ui.widgets.buttons import button, button_row, main_button, text_button
 from station.ui.widgets.doors import Door, door_column
@@ -31,6 +34,9 @@ from station.ui.widgets.sheets import grave_notice, next_step, page, title
 DOORS: tuple[tuple[str, Callable[[Host, Screen], Screen]], ...] = (
     ("close", DayScreen),
     ("handover", GiveShift),
+    ("deposit", Bag),
+    ("settle", Settle),
+    ("supplement", Supplement),
     ("sign", ToSign),
 )
 """What this place opens by digit: its word, its screen."""

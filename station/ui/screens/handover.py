@@ -8,7 +8,6 @@ from uuid import UUID
 
 import flet as ft
 
-from schemas.failures import Refusal
 from schemas.money import yuan
 from station.counter.acts import HandOver
 from station.counter.questions import Handover
@@ -42,26 +41,15 @@ class GiveShift(CountedForm):
 
     def questions(self) -> tuple[Question, ...]:
         """Who receives, whether the forms are there, seals, keys, and what else is to be said."""
-        others = tuple(one.clerk for one in self.host.standing.people if one.clerk != self.host.clerk)
         seals, keys = self._last_things()
         return (
-            Question(name="receiver", choices=others, read=nobody),
+            self.second_person("receiver"),
             Question(name="forms", choices=("whole", "not_whole")),
             Question(name="forms_note", when=_not_whole),
             Question(name="seals", read=_listed, offer=lambda _said: seals),
             Question(name="keys", read=_listed, offer=lambda _said: keys),
             Question(name="note", read=maybe),
         )
-
-    def help_words(self, one: Question) -> str:
-        """A site of one person has nobody to give a shift to."""
-        return self.speech("dayplace.alone") if one.name == "receiver" and not one.choices else super().help_words(one)
-
-    def choice_words(self, one: Question, choice: str) -> str:
-        """People by their names."""
-        if one.name == "receiver":
-            return self.host.standing.person(choice).name
-        return super().choice_words(one, choice)
 
     def _last_things(self) -> tuple[str, str]:
         seals, _, keys = dict(self.host.drafts.kept(self.host.clerk)).get(THINGS, "").partition("\n")
@@ -124,11 +112,6 @@ class GiveShift(CountedForm):
         assert self._before is not None, "a shift is given from the day"
         waiting = {"act": "handover", "on": on, "entry": answer["entry"], "named": said["receiver"]}
         await self.host.show(Signing(self.host, self._before, waiting))
-
-
-def nobody(_text: str, at: str) -> str:
-    """Where a site has no second person there is nobody to name. Refusal `handover.alone`."""
-    raise Refusal("handover.alone", field=at)
 
 
 def _not_whole(said: Said) -> bool:
