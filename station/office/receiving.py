@@ -8,6 +8,7 @@ from typing import Any
 from schemas.application import Application, parse_application
 from schemas.apply import Cursor
 from schemas.books import AwaitedRow
+from schemas.failures import Refusal
 from schemas.keep import Feeds
 from schemas.rules.intake import papers, refusals
 from schemas.rules.pack import Pack
@@ -33,10 +34,16 @@ def reception(ledger: Ledger, cursor: Cursor, desk: Pack, given: dict[str, Any])
             for paper in papers(application, desk, site)
         ],
         "missing": missing(application, desk, site),
-        "refusals": [explain(one)["error"] for one in refusals(application, desk, site, year)],
+        "refusals": [_told(one) for one in refusals(application, desk, site, year)],
         "needs_authoriser": application.taxpayer.checked == "fallback",
         "duplicates": _duplicates(ledger, cursor, person, application),
     }
+
+
+def _told(refusal: Refusal) -> dict[str, Any]:
+    """A refusal in words, with what its words name, so that a screen can say it in its own language."""
+    said: Any = explain(refusal)["error"]
+    return {**said, "params": dict(refusal.params)}
 
 
 def _duplicates(ledger: Ledger, cursor: Cursor, person: bytes, application: Application) -> list[dict[str, Any]]:

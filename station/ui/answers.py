@@ -14,6 +14,9 @@ from station.ui.items import Item, named
 from station.ui.more_answers import MORE
 from station.ui.numbers import PHONE, UNIT_ENDINGS, buyer_kind, person_id, phone_number
 
+NUMBERED = {"without_code": "", "no_id_reason": ""}
+"""What is said of a buyer who needs no reason for having no code."""
+
 _LONG_NUMBER = re.compile(r"[0-9A-Z]{15,20}")
 
 
@@ -43,7 +46,7 @@ def take_customer(draft: Draft, customer: Customer) -> Draft:
 def take_buyer(draft: Draft, name: str, code: str) -> Draft:
     """The draft with a known buyer, name and code at once."""
     kind = buyer_kind(name, code)
-    return fill(draft, Field.BUYER, Field.BUYER_ID, buyer=name, buyer_id=code, buyer_kind=kind)
+    return fill(draft, Field.BUYER, Field.BUYER_ID, buyer=name, buyer_id=code, buyer_kind=kind, **NUMBERED)
 
 
 def take_item(draft: Draft, item: Item) -> Draft:
@@ -83,7 +86,8 @@ def _phone(draft: Draft, text: str) -> Draft:
 def _buyer(draft: Draft, text: str) -> Draft:
     kept, number = _name(draft, text), typed.number(text)
     if _LONG_NUMBER.fullmatch(number):
-        return fill(draft, Field.BUYER_ID, buyer_id=require_valid("uscc", number, draft.at), buyer_kind="unit")
+        code = require_valid("uscc", number, draft.at)
+        return fill(draft, Field.BUYER_ID, buyer_id=code, buyer_kind="unit", **NUMBERED)
     if kept == draft.offers.get("buyer") and draft.offers.get("buyer_id"):
         return take_buyer(draft, kept, draft.offers["buyer_id"])
     if Field.BUYER_ID in draft.answered and draft.said("buyer") not in ("", kept):
@@ -98,7 +102,7 @@ def _buyer_id(draft: Draft, text: str) -> Draft:
     kind = buyer_kind(name, number)
     if number:
         number = require_valid("idno" if kind == "natural_person" else "uscc", number, draft.at)
-    return fill(draft, Field.BUYER_ID, buyer_id=number, buyer_kind=kind)
+    return fill(draft, Field.BUYER_ID, buyer_id=number, buyer_kind=kind, **NUMBERED)
 
 
 def _item(draft: Draft, text: str) -> Draft:

@@ -83,7 +83,8 @@ def _buyer(draft: Draft) -> dict[str, Any]:
     buyer: dict[str, Any] = {"kind": draft.said("buyer_kind") or "natural_person", "name": draft.said(Field.BUYER)}
     if draft.said(Field.BUYER_ID):
         return buyer | {"id": draft.said(Field.BUYER_ID)}
-    return buyer | {"no_id_reason": say("ui.no_id_reason")}
+    reason = draft.said(Field.NO_ID_REASON)
+    return buyer | {"no_id_reason": say(f"sale.reason.{reason}") if reason else say("ui.no_id_reason")}
 
 
 def _line(said: Line) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""How the answers beyond the plain sale are read: discount, agent, and what an item must say of itself. Pure."""
+"""How the answers beyond the plain sale are read: a unit without a code, discount, agent, and what an item must say of itself. Pure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from schemas.periods import read_day
 from station.ui import forms, typed
 from station.ui.drafts import Draft, dismiss, fill
 from station.ui.numbers import person_id, phone_number
-from station.ui.sale_fields import Field
+from station.ui.sale_fields import REASONS, Field
 
 Reader = Callable[[Draft, str], Draft]
 
@@ -32,6 +32,15 @@ def _discount(draft: Draft, text: str) -> Draft:
     if fen >= price_fen:
         raise BadInput("sale.discount_large", field=draft.at, price=yuan(price_fen))
     return fill(draft, Field.DISCOUNT, discount=str(fen))
+
+
+def _no_id_reason(draft: Draft, text: str) -> Draft:
+    """A unit that has no code says why; that answers for its number."""
+    reason = text or draft.said(draft.at)
+    if reason not in REASONS:
+        raise BadInput("drafts.choose", field=draft.at)
+    said = {"buyer_id": "", "buyer_kind": "unit", "no_id_reason": reason}
+    return fill(draft, Field.BUYER_ID, Field.NO_ID_REASON, **said)
 
 
 def _agent_name(draft: Draft, text: str) -> Draft:
@@ -97,6 +106,7 @@ def _day(draft: Draft, text: str) -> str:
 
 
 MORE: dict[Field, Reader] = {
+    Field.NO_ID_REASON: _no_id_reason,
     Field.DISCOUNT: _discount,
     Field.AGENT_NAME: _agent_name,
     Field.AGENT_ID: _agent_id,

@@ -82,7 +82,10 @@ class Pending:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One sale that a search found, or one collection: that has `taxes`, and no buyer."""
+    """One sale that a search found, or one collection: that has `taxes`, and no buyer.
+
+    `buyers` are the names and codes of all that the sale was made out to; `buyer` is the first.
+    """
 
     ref: str
     on: str
@@ -98,6 +101,7 @@ class Hit:
     state: str
     customer: Customer
     taxes: tuple[str, ...] = ()
+    buyers: tuple[tuple[str, str], ...] = ()
 
 
 def standing(status: Data, people: Data, waiting: Data, today: int) -> Standing:
@@ -175,6 +179,7 @@ def _hit(one: Data) -> Hit:
         total_fen=one["total_fen"],
         state=one["state"] or "issued",
         customer=customer(asked),
+        buyers=tuple((one["buyer"]["name"], one["buyer"].get("id", "")) for one in asked["invoices"]),
     )
 
 

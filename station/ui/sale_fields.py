@@ -29,6 +29,7 @@ class Field(StrEnum):
     PHONE = "phone"
     BUYER = "buyer"
     BUYER_ID = "buyer_id"
+    NO_ID_REASON = "no_id_reason"
     ITEM = "item"
     KIND = "kind"
     PROPERTY_ADDRESS = "property.address"
@@ -52,7 +53,10 @@ class Field(StrEnum):
     METHOD = "method"
 
 
-CHOICES: dict[Field, tuple[str, ...]] = {Field.KIND: KINDS, Field.METHOD: METHODS}
+REASONS = ("overseas", "government", "other")
+"""Why a unit has no code 无纳税人识别号的原因, in the order of the digits."""
+
+CHOICES: dict[Field, tuple[str, ...]] = {Field.NO_ID_REASON: REASONS, Field.KIND: KINDS, Field.METHOD: METHODS}
 """Fields that are chosen by a digit and hold no text."""
 
 MONEY = frozenset({Field.AMOUNT, Field.DISCOUNT})
@@ -61,7 +65,11 @@ MONEY = frozenset({Field.AMOUNT, Field.DISCOUNT})
 AGENT = (Field.AGENT_NAME, Field.AGENT_ID, Field.AGENT_PHONE, Field.AUTHORITY_NO, Field.AUTHORITY_TO)
 """Who comes for the taxpayer 经办人, and the authority given 授权委托书."""
 
-CALLED_BY: dict[Field, str] = {Field.DISCOUNT: "discounted", **dict.fromkeys(AGENT, "by_agent")}
+CALLED_BY: dict[Field, str] = {
+    Field.NO_ID_REASON: "without_code",
+    Field.DISCOUNT: "discounted",
+    **dict.fromkeys(AGENT, "by_agent"),
+}
 """Fields that are asked on demand only, and the mark that calls for each."""
 
 OF_ITEMS = frozenset(Field(part) for kind in KINDS for part in parts_of(kind))

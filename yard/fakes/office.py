@@ -34,6 +34,7 @@ from station.counter.questions import (
     Handover,
     ImportBatch,
     QuoteDues,
+    Reception,
     Report,
     Settlement,
     SplitSheets,
@@ -250,9 +251,11 @@ class MemoryOffice:
                 }
             case asking.QuoteApplication():
                 parse_application(query.application)
-                return work(query.application)
+                return _bounded(query.application, work(query.application))
             case QuoteDues():
                 return owed(query.asked)
+            case Reception():
+                return self._window(query.application)
             case asking.Find():
                 return {
                     "found": [one for one in reversed(self.sales.values()) if _names(one, query.text)][: query.most]
@@ -269,6 +272,25 @@ class MemoryOffice:
                 return self._report() if query.on in (None, self.on) else self._earlier(query.on)
             case _:
                 return self._ask_more(query)
+
+    def _window(self, application: dict[str, Any]) -> dict[str, Any]:
+        """Nothing is refused but freight; above 5,000 yuan a proof is wanted, and the same sale again is told."""
+        lines = [line for invoice in application["invoices"] for line in invoice["lines"]]
+        gross, proof = sum(_gross(line) for line in lines), {"kinds": ["business_proof"], "at_window": False}
+        held = {document["kind"] for document in application.get("documents", ())}
+        freight = any(line["item"] == "transport" for line in lines)
+        return {
+            "papers": [{"kinds": ["application_form"], "at_window": True}, *([proof] if gross > 500_000 else [])],
+            "missing": ["business_proof"] if gross > 500_000 and "business_proof" not in held else [],
+            "refusals": [{"code": "rules.out_of_scope", "field": "invoices", "params": {"reason": "许可"}}]
+            if freight
+            else [],
+            "duplicates": [
+                {"number": one["invoices"][0]["number"], "on": one["on"]}
+                for one in self.sales.values()
+                if "invoices" in one and _same(one, application, gross)
+            ],
+        }
 
     def _ask_more(self, query: asking.Query) -> dict[str, Any]:
         match query:
@@ -385,6 +407,20 @@ def work(application: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _bounded(application: dict[str, Any], quoted: dict[str, Any]) -> dict[str, Any]:
+    """What could be due at most, where somebody says that there may be more sales than are known."""
+    if not application.get("prior"):
+        return quoted
+    total, most = quoted["total_fen"], max(quoted["total_fen"], quoted["net_fen"] // 101)
+    return quoted | {"bounds": {"total_fen": [total, most], "certain": total == most}}
+
+
+def _same(one: dict[str, Any], application: dict[str, Any], gross: int) -> bool:
+    said = one["said"]["application"]
+    alike = [(asked["taxpayer"]["id"], asked["invoices"][0]["buyer"]) for asked in (said, application)]
+    return alike[0] == alike[1] and one["invoices"][0]["total_fen"] == gross
+
+
 def _gross(line: dict[str, Any]) -> int:
     """What one line comes to with tax, after its discount."""
     charged: int = line.get("gross_fen", 0) + line.get("net_fen", 0) - line.get("discount_fen", 0)
@@ -418,5 +454,6 @@ def _names(one: dict[str, Any], text: str) -> bool:
     payer = (said.get("application") or said["collection"])["taxpayer"]
     words = [payer["name"], payer["id"], payer.get("phone", ""), one["voucher"]["number"]]
     if "application" in said:
-        words += [said["application"]["invoices"][0]["buyer"]["name"], one["invoices"][0]["number"]]
+        words += [invoice["buyer"]["name"] for invoice in said["application"]["invoices"]]
+        words.append(one["invoices"][0]["number"])
     return any(text in word for word in words)

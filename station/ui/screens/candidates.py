@@ -23,11 +23,12 @@ MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One offer: what is read, and what it stands for. A customer, or an item of the short list."""
+    """One offer: what is read, and what it stands for. A customer, a buyer's name and code, or an item of the short list."""
 
     title: str
     detail: str = ""
     customer: Customer | None = None
+    buyer: tuple[str, str] | None = None
     item: Item | None = None
 
 
@@ -40,9 +41,17 @@ def offers(draft: Draft, found: Iterable[Hit], speech: Speech) -> tuple[Offer, .
         return _once(Offer(hit.name, _person(hit, speech), hit.customer) for hit in found if hit.name)
     if draft.at is Field.BUYER:
         return _once(
-            Offer(hit.buyer, typed.spaced(hit.customer.last["buyer_id"]), hit.customer) for hit in found if hit.buyer
+            Offer(name, typed.spaced(code), buyer=(name, code)) for name, code in _buyers(found, typed.clean(written))
         )
     return ()
+
+
+def _buyers(found: Iterable[Hit], written: str) -> Iterable[tuple[str, str]]:
+    """The buyers 受票方 of the sales that were found; of a sale with many only those that the words speak of."""
+    for hit in found:
+        for name, code in hit.buyers:
+            if len(hit.buyers) == 1 or (written and (written in name or written.upper() in code)):
+                yield name, code
 
 
 def preselected(draft: Draft, shown: tuple[Offer, ...]) -> int:

@@ -39,6 +39,8 @@ class Issue(Screen):
         self._placeless: Notice | None = None
         self._known = Consulted()
         self._chosen = -1
+        self._repeats: tuple[str, ...] = ()
+        self._told_repeats: frozenset[str] = frozenset()
         self._help, self._panel = ft.Container(), ft.Container()
 
     @property
@@ -64,6 +66,7 @@ class Issue(Screen):
             title(say("ui.place.1"), say("ui.issue.count", count=self.host.standing.sales_today + 1), *self._tags()),
             next_step(issue_rows.words(say, "issue.next", self._step()), say),
             rows,
+            *issue_more.repeated(self._repeats, say),
             *([grave_notice(self._placeless, say)] if self._placeless else []),
             self._buttons(),
             expand=True,
@@ -130,12 +133,11 @@ class Issue(Screen):
         if offer.item:
             self._draft = answers.take_item(self._draft, offer.item)
             return
-        assert offer.customer, "an offer is an item or a customer"
-        if self._draft.at is Field.APPLICANT:
-            self._draft = answers.take_customer(self._draft, offer.customer)
-        else:
-            last = offer.customer.last
-            self._draft = answers.take_buyer(self._draft, last["buyer"], last["buyer_id"])
+        if offer.buyer:
+            self._draft = answers.take_buyer(self._draft, *offer.buyer)
+            return
+        assert offer.customer, "an offer is an item, a buyer or a customer"
+        self._draft = answers.take_customer(self._draft, offer.customer)
 
     async def _moved(self) -> None:
         """After an answer: keep it, ask the office, go on; a complete sale is done."""
@@ -151,6 +153,9 @@ class Issue(Screen):
     async def _consult(self, *, refuse: bool = False) -> None:
         self._known = await consult(self.host, self._draft, refuse=refuse)
         self._chosen = candidates.preselected(self._draft, self._known.offers)
+        told = self._known.repeats
+        self._repeats = tuple(one for one in told if one not in self._told_repeats)
+        self._told_repeats |= set(told)
 
     async def press(self, press: Press) -> None:
         """Keys that are not characters."""
@@ -196,6 +201,7 @@ class Issue(Screen):
 
     async def _enter(self) -> None:
         if self._draft.complete:
+            await self._consult(refuse=True)
             await self._confirm()
         else:
             await self.submitted("" if self._draft.at in CHOICES else drafts.box(self._draft))

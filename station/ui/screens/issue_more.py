@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import flet as ft
 
@@ -11,7 +11,7 @@ from station.ui.drafts import Draft, call_for
 from station.ui.keyboard import Intent, label
 from station.ui.sale_fields import Field
 from station.ui.speech import Speech
-from station.ui.widgets.marks import keycap, named, row
+from station.ui.widgets.marks import icon, keycap, named, pad, row
 from station.ui.widgets.type import text
 
 Act = Callable[[Draft], Draft]
@@ -26,7 +26,10 @@ MORE: dict[int, tuple[str, Act]] = {
 LINES = 8
 """The digit that opens the list of lines, where there are several."""
 
-OTHER_MEANING: dict[Field, Act] = {Field.AMOUNT: sale_lines.toggle_tax}
+OTHER_MEANING: dict[Field, Act] = {
+    Field.BUYER_ID: lambda draft: call_for(draft, Field.NO_ID_REASON),
+    Field.AMOUNT: sale_lines.toggle_tax,
+}
 """What the arrow down does in a box that has no offers."""
 
 
@@ -55,8 +58,21 @@ def more_line(draft: Draft, speech: Speech) -> ft.Control:
 
 
 def other_line(draft: Draft, speech: Speech) -> ft.Control:
-    """What the arrow down would make of the amount."""
+    """What the arrow down would make of the open box."""
+    if draft.at is Field.BUYER_ID:
+        return _chip(label(Intent.DOWN), speech("sale.no_code"), "no_code")
     return _chip(label(Intent.DOWN), speech("sale.to_gross" if draft.said("net") else "sale.to_net"), "tax")
+
+
+def repeated(found: Sequence[str], speech: Speech) -> list[ft.Control]:
+    """What was issued before to the same buyer for the same sum: said once, and in nobody's way."""
+    if not found:
+        return []
+    words = speech("sale.repeated", number=found[0], count=len(found))
+    line = row(
+        icon(ft.Icons.CONTENT_COPY, 18, look.AMBER), text(words, look.SECOND, color=look.AMBER, expand=True), spacing=8
+    )
+    return [named(ft.Container(line, bgcolor=look.AMBER_GROUND, border_radius=8, padding=pad(14, 8)), "repeated")]
 
 
 def _chip(key: str, words: str, name: str) -> ft.Control:

@@ -21,7 +21,7 @@ from station.ui.widgets.type import span, spans, text
 GROUPS: tuple[tuple[Field, ...], ...] = (
     (Field.APPLICANT, Field.ID),
     (Field.PHONE,),
-    (Field.BUYER, Field.BUYER_ID),
+    (Field.BUYER, Field.BUYER_ID, Field.NO_ID_REASON),
     (Field.ITEM, Field.KIND),
     (Field.PROPERTY_ADDRESS, Field.PROPERTY_CERTIFICATE),
     (Field.LEASE_FROM, Field.LEASE_TO, Field.LEASE_MONTHS),
@@ -31,6 +31,7 @@ GROUPS: tuple[tuple[Field, ...], ...] = (
     AGENT,
     (Field.METHOD,),
 )
+_ROOMS = {Field.NO_ID_REASON: "reason", Field.KIND: "kind", Field.METHOD: "method"}
 _WHOSE = {Field.ID: Field.APPLICANT, Field.BUYER_ID: Field.BUYER, Field.AGENT_ID: Field.AGENT_NAME}
 ROOMY, TALL, CLOSE = 6, 52, 40
 """How many rows stand at their full height, that height, and the height of a row where there are more, in pixels."""
@@ -87,7 +88,9 @@ def help_line(draft: Draft, speech: Speech) -> ft.Control:
     if draft.at in _WHOSE:
         of = draft.said(_WHOSE[draft.at])
         count = speech("ui.issue.characters", count=len(typed.number(written)))
-        return text(f"{of} · {typed.spaced(typed.number(written))} · {count}", look.SECOND, color=look.INK_2, lines=1)
+        spaced = f"{of} · {typed.spaced(typed.number(written))} · {count}"
+        said = text(spaced, look.SECOND, color=look.INK_2, lines=1, expand=True)
+        return row(said, *([issue_more.other_line(draft, speech)] if draft.at is Field.BUYER_ID else []))
     return text(words(speech, "issue.help", draft.at), look.SECOND, color=look.INK_2, lines=1)
 
 
@@ -140,8 +143,7 @@ def _typed_number(draft: Draft) -> str:
 
 
 def _choices(draft: Draft, speech: Speech) -> ft.Control:
-    room = "kind" if draft.at is Field.KIND else "method"
-    return pills([(choice, speech(f"ui.{room}.{choice}")) for choice in CHOICES[draft.at]], draft.said(draft.at))
+    return pills([(one, words(speech, _ROOMS[draft.at], one)) for one in CHOICES[draft.at]], draft.said(draft.at))
 
 
 def _said(draft: Draft, head: Field, speech: Speech, tall: int) -> ft.Control:
@@ -163,7 +165,9 @@ def _value(draft: Draft, head: Field, speech: Speech) -> tuple[ft.Control, ft.Co
         case Field.BUYER:
             code = draft.said(Field.BUYER_ID)
             name = text(draft.said(Field.BUYER), look.VALUE, bold=True, lines=1)
-            shown = typed.spaced(code) if code else speech("ui.issue.no_buyer_id")
+            reason = draft.said(Field.NO_ID_REASON)
+            without = speech("sale.without_code", reason=words(speech, "reason", reason)) if reason else ""
+            shown = typed.spaced(code) if code else without or speech("ui.issue.no_buyer_id")
             return column(name, text(shown, look.CAPTION, color=look.INK_2, most=17), spacing=0, tight=True), None
         case Field.ITEM:
             kind = span("   " + speech(f"ui.kind.{draft.said(Field.KIND)}"), color=look.INK_2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -120,3 +121,49 @@ def test_an_agent_is_left_by_the_way_back() -> None:
     clerk = priced(Clerk().unlocked()).press("7", "Escape")
     assert "收妥 40.51，开票" in clerk.words
     assert "agent" not in issued(clerk.press("1", "Enter"))
+
+
+def test_a_unit_without_a_code_is_taken_with_its_reason() -> None:
+    clerk = Clerk().unlocked().press("1").fill("陈喆").fill(PERSON).fill("").fill("样例（香港）有限公司")
+    clerk.press("Arrow Down", "1", "Enter").fill("sj").fill("3860")
+    assert "没有代码：境外" in clerk.words
+    assert issued(clerk.press("1", "Enter"))["invoices"][0]["buyer"]["no_id_reason"] == "境外"
+
+
+def test_every_buyer_of_a_sale_with_many_is_offered_to_the_next() -> None:
+    clerk = priced(Clerk().unlocked()).press("1", "Enter")
+    given = issued(clerk)
+    given["invoices"] += [{"buyer": {"kind": "unit", "name": "武汉样例商贸有限公司", "id": "91420106682355174F"},
+                           "lines": given["invoices"][0]["lines"]}]  # fmt: skip
+    clerk.press("Enter").fill("周敏").fill("420106196903057913").fill("").type("商贸")
+    assert "武汉样例商贸有限公司" in clerk.words
+    clerk.press("Arrow Down", "Enter")
+    assert "9142 0106 6823 5517 4F" in clerk.words
+
+
+def test_what_was_issued_like_it_is_said_once_and_keeps_nobody_back() -> None:
+    clerk = priced(Clerk().unlocked()).press("1", "Enter", "Enter")
+    clerk.type("3324").press("Enter", "Enter", "Enter", "Enter", "Enter").type("3860").press("Enter")
+    assert "三十天内给同一受票方开过同样的金额" in clerk.words
+    assert "三十天内" in clerk.press("1").words
+    assert "三十天内" not in clerk.press("5", "Escape").words
+    clerk.press("1", "Enter")
+    assert len(clerk.office.sales) == 2
+
+
+def test_what_the_window_refuses_is_said_before_any_money_is_asked_for() -> None:
+    clerk = Clerk().unlocked().press("1").fill("陈喆").fill(PERSON).fill("").fill("王小明").fill("")
+    clerk.fill("gndl").fill("武汉").fill("宜昌").fill("货车").fill("瓷砖").fill("3860")
+    assert "发生了什么" in clerk.words
+    clerk.press("2", "Enter")
+    assert "发生了什么" in clerk.words
+    assert clerk.press("Enter").office.intents == {}
+    assert clerk.office.sales == {}
+
+
+def test_bounds_are_shown_while_copies_may_be_missing() -> None:
+    clerk = Clerk().unlocked().press("1").fill("陈喆").fill(PERSON).fill("").fill("王小明").fill("").fill("sj")
+    clerk.type("500")
+    assert "至少 0.00，至多" in clerk.words
+    clerk.standing = replace(clerk.standing, heard_ms=int(clerk.now().timestamp() * 1000))
+    assert "至少" not in clerk.type("0").words

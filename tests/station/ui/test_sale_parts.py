@@ -172,3 +172,27 @@ def test_what_one_line_must_say_is_asked_though_another_is_open() -> None:
 )
 def test_a_refused_part_finds_its_field(path: str, field: Field) -> None:
     assert field_at(path) is field
+
+
+def test_a_unit_without_a_code_says_why_and_one_with_a_code_needs_not() -> None:
+    draft = begin(COMMAND, "2026-09-18")
+    for text in ("陈喆", PERSON, "", "样例（香港）有限公司"):
+        draft = answer(draft, text)
+    draft = drafts.call_for(draft, Field.NO_ID_REASON)
+    with pytest.raises(BadInput) as refused:
+        answer(draft, "")
+    assert (refused.value.code, refused.value.field) == ("drafts.choose", "no_id_reason")
+    why = answer(answer(answer(drafts.choose(draft, 1), ""), "苹果"), "500")
+    buyer = parse_application(application(why, Place("420106"))).invoices[0].buyer
+    assert (buyer.kind, buyer.id, buyer.no_id_reason) == ("unit", None, "境外")
+    coded = answer(drafts.visit(why, Field.BUYER_ID), "91420106682355174F")
+    assert application(coded, Place("420106"))["invoices"][0]["buyer"].keys() == {"kind", "name", "id"}
+
+
+def test_back_from_the_reason_asks_for_the_code_again() -> None:
+    draft = begin(COMMAND, "2026-09-18")
+    for text in ("陈喆", PERSON, "", "样例（香港）有限公司"):
+        draft = answer(draft, text)
+    left = drafts.back(drafts.call_for(draft, Field.NO_ID_REASON))
+    assert left is not None
+    assert (left.at, left.asked) == (Field.BUYER_ID, draft.asked)
