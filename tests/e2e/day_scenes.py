@@ -27,7 +27,7 @@ def day_doors(album: Album) -> None:
     album.take("shift")
     window.press("Enter").fill("note", "").sees("main", "签名移交").press("Enter").at("pin")
     album.take("shift-sign")
-    window.press("Escape").sees("door.sign", "1 笔").press("6").sees("to_sign.0")
+    window.press("Escape").sees("door.sign", "1 笔").press("7").sees("to_sign.0")
     album.take("to-sign")
     window.press("Escape").sees("door.sign").press("3")
     window.holds("pieces", "41").type("39").press("Enter")

@@ -22,6 +22,7 @@ from station.ui.screens.day_pictures import by_method, by_tax, hours
 from station.ui.screens.handover import GiveShift
 from station.ui.screens.opening import Opening
 from station.ui.screens.pending import Waiting
+from station.ui.screens.reports import Reports
 from station.ui.screens.settle import Settle
 from station.ui.screens.signing import Signing
 from station.ui.screens.supplement import Supplement
@@ -37,6 +38,7 @@ DOORS: tuple[tuple[str, Callable[[Host, Screen], Screen]], ...] = (
     ("deposit", Bag),
     ("settle", Settle),
     ("supplement", Supplement),
+    ("reports", Reports),
     ("sign", ToSign),
 )
 """What this place opens by digit: its word, its screen."""
