@@ -43,11 +43,19 @@ def day_doors(album: Album) -> None:
     window.press("Escape").sees("title", "您好")
 
 
+def reports(album: Album) -> None:
+    """The ten reports, and the longest of them."""
+    window = album.window
+    window.press("5").sees("door.reports").press("6").sees("reports.9")
+    album.take("reports")
+    window.press("ArrowDown", "Enter").sees("section", "1/").at("filter")
+    album.take("report")
+    window.press("Escape").sees("reports.9").press("Escape").sees("door.reports").press("Escape").sees("title", "您好")
+
+
 def day_after(album: Album) -> None:
     """What follows the close."""
     window = album.window
-    window.press("5").sees("day.state", "已日结").press("4").at("first").press("Enter").at("last")
+    window.press("Escape").sees("door.settle").press("4").at("first").press("Enter").at("last")
     album.take("settle")
-    window.press("Escape").at("first").press("Escape").sees("door.settle").press("5").at("of")
-    album.take("supplement")
-    window.press("Escape").sees("door.settle").press("Escape").sees("title", "您好")
+    window.press("Escape").at("first").press("Escape").sees("door.settle").press("Escape").sees("title", "您好")

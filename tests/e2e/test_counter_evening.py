@@ -1,4 +1,4 @@
-"""The end of a day in real Chromium, keyboard only: a shift changes hands."""
+"""The end of a day in real Chromium, keyboard only: a shift changes hands, a report is shown and filtered."""
 
 from __future__ import annotations
 
@@ -29,3 +29,11 @@ def test_a_shift_is_given_and_received_with_both_signatures(home: Path, context:
         )
         window.sees("main", "签名移交").press("Enter").at("pin").type(PIN).press("Enter")
         window.sees("title", f"{SECOND_NAME}").press("5").sees("door.handover").loses("notice")
+
+
+def test_the_book_of_taxes_is_shown_and_filtered(station: Station, context: Any) -> None:
+    window = Window(context.new_page(), station).unlock().press("5").sees("door.reports").press("6").sees("reports.9")
+    window.press("ArrowDown", "Enter").at("filter").sees("report.0", "增值税").type("个人所得税").sees(
+        "found", "筛选出"
+    )
+    window.sees("report.0", "个人所得税").press("Enter").sees("choice.xlsx").press("Escape").at("filter")

@@ -87,5 +87,5 @@ def _lying(name: str, fen: int, most: int) -> ft.Control:
     bar = ft.Container(
         width=length, height=16, bgcolor=color, border_radius=ft.BorderRadius.only(top_right=3, bottom_right=3)
     )
-    label = text(name, look.CAPTION, width=wider(112, 40), lines=1, most=IN_FRAME)
+    label = text(name, look.CAPTION, width=wider(138, 40), lines=1, most=IN_FRAME)
     return row(label, bar, text(yuan(fen), look.CAPTION, bold=strong, most=IN_FRAME), gap(), spacing=8)

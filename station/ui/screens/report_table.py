@@ -96,7 +96,9 @@ class ReportTable(ListScreen):
         totals = self._shown["totals"]
         sums = [report_reading.cell(name, totals.get(name), self.speech) for name, _ in self._columns]
         drawn = super()._table()
-        return ft.Column([drawn, *([total(self.columns(), sums)] if any(sums) else [])], spacing=0)
+        words = self.speech("dayplace.report_table.found", count=len(self.rows), all=len(self._shown["lines"]))
+        found = [named(text(words, look.CAPTION, color=look.INK_2), "found")] if self._wanted else []
+        return ft.Column([*found, drawn, *([total(self.columns(), sums)] if any(sums) else [])], spacing=0)
 
     def main_words(self) -> str | None:
         """Save it."""
