@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from schemas.apply import Cursor
+from schemas.books import InvoiceRow
 from schemas.periods import read_day
 from schemas.rules.pack import Pack
 from schemas.rules.shelf import known_pack
@@ -47,10 +48,12 @@ def foresee(ledger: Ledger, cursor: Cursor, packs: Sequence[Pack], act: Righting
 def followed(ledger: Ledger, cursor: Cursor, query: Followed) -> dict[str, Any]:
     """What came of an act later; Refusal `show.unknown`, BadInput `show.ref`."""
     me, entry = ledger.author, seen.own_entry(ledger, cursor, query.entry)
+    issued = queries.invoices_of(cursor, me, entry.seq)
     red = counter_queries.red_letters_of(cursor, me, entry.id)
     asked = {row.entry: row for row in counter_queries.refunds_of(cursor, me, entry.id)}
     paid = queries.payments_of(cursor, me, entry.seq)
     return {
+        "invoices": [_invoice(cursor, row) for row in issued],
         "red": [
             {
                 "entry": row.entry.hex(),
@@ -68,6 +71,14 @@ def followed(ledger: Ledger, cursor: Cursor, query: Followed) -> dict[str, Any]:
             for row in paid
         ],
     }
+
+
+def _invoice(cursor: Cursor, row: InvoiceRow) -> dict[str, Any]:
+    """An invoice on the form where it stands now, and what is left of it."""
+    gone = counter_queries.reddened(cursor, row.owner, row.entry, row.code, row.number)
+    total = row.net_fen + row.vat_fen
+    left = total - (gone.net_fen + gone.vat_fen if gone else 0)
+    return {"code": row.code, "number": row.number, "total_fen": total, "left_fen": left, "state": row.state}
 
 
 def _method(ledger: Ledger, cursor: Cursor, act: acts.CorrectPayment, authoriser: bytes) -> Decision:

@@ -83,8 +83,10 @@ def test_a_sale_is_found_and_voided_and_the_paper_shown(station: Station, contex
     window = Window(context.new_page(), station).unlock()
     new_customer(window).press("1", "Enter").sees("result", "已开具").press("F2").at("find").type("陈喆")
     window.sees("hit.0", "陈喆").press("Enter").sees("title", "发票").sees("sheet")
-    window.press("F8").sees("title", "作废").press("3").sees("main").press("Enter").sees("row.amount")
-    assert window.lacks("void")
+    window.press("F8").sees("act.void", "作废发票").press("1").sees("choice.wrong_amount").press("3", "Enter")
+    window.sees("choice.kept").press("1").sees("point.money", "从尾箱退现金").press("Enter").sees("main", "作废")
+    window.press("Enter").sees("result", "发票已作废").press("Enter").sees("row.amount")
+    assert window.lacks("righting")
 
 
 def test_the_drawer_is_counted_the_difference_named_and_the_day_closed(station: Station, context: Any) -> None:

@@ -16,6 +16,7 @@ from schemas.failures import BadInput, Fault, Refusal
 from schemas.money import half_up
 from schemas.rules.shelf import pack_for, shipped_packs
 from station.counter import asking
+from station.counter.acts import CorrectPayment, IssueRedLetter, RequestRefund, ReverseCollection
 from station.counter.commands import (
     AddLine,
     CloseDay,
@@ -28,13 +29,16 @@ from station.counter.commands import (
     VoidInvoice,
     WriteNote,
 )
-from station.counter.paperwork import Printers, PrintQueue, RepeatPaper, SettlePaper
+from station.counter.paperwork import Forms, Printers, PrintQueue, RepeatPaper, SetFormsAside, SettlePaper
 from station.counter.questions import (
     Drawer,
+    Followed,
+    Foresee,
     Handover,
     ImportBatch,
     QuoteDues,
     Reception,
+    RefundWays,
     Report,
     Settlement,
     SplitSheets,
@@ -44,6 +48,7 @@ from station.office.batching import import_batch, split_sheets
 from yard.fakes.hands_kept import Hand, HandsKept
 from yard.fakes.notes_kept import NotesKept
 from yard.fakes.reports_kept import report
+from yard.fakes.righting import Rights, sale_of, told_of
 
 PIN = "135790"
 _PIXEL = bytes.fromhex(
@@ -70,7 +75,9 @@ class MemoryOffice:
     stirred: int = 0
     jobs: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     found: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    aside: list[SetFormsAside] = field(default_factory=list[SetFormsAside])
     hands: HandsKept = field(default_factory=HandsKept)
+    rights: Rights = field(default_factory=Rights)
     taken_in: list[bytes] = field(default_factory=list[bytes])
     notes: NotesKept = field(default_factory=NotesKept)
 
@@ -162,14 +169,9 @@ class MemoryOffice:
             case SettleIntent():
                 self.intents[command.order_no]["state"] = command.outcome
                 return {"order_no": command.order_no, "state": command.outcome}
-            case VoidInvoice():
-                found = next(
-                    one
-                    for one in self.sales.values()
-                    if "invoices" in one and one["invoices"][0]["number"] == command.number
-                )
-                found["state"] = "voided"
-                return {"voided": f"{command.code}-{command.number}", "money": "reversed"}
+            case VoidInvoice() | IssueRedLetter() | ReverseCollection() | CorrectPayment() | RequestRefund():
+                stamp = {"entry": f"{self.seq:064x}", "seq": self.seq, "at": self.at}
+                return self.rights.do(self.sales, command, stamp, self._drawer(), self.closed is not None)
             case CloseDay():
                 counted = sum(value * pieces for value, pieces in (command.counted or {}).items())
                 self.closed = {"difference_fen": counted - self._drawer()}
@@ -183,7 +185,9 @@ class MemoryOffice:
                 return self._hand(command)
 
     def _hand(self, command: Command) -> dict[str, Any]:
-        """What changes hands."""
+        """What changes hands, and forms that are taken out of use."""
+        if isinstance(command, SetFormsAside):
+            return self._aside(command)
         if not isinstance(command, Hand):
             raise Refusal("command.reused", field="command")
         return self.hands.do(command, f"{self.seq:064x}", self._drawer())
@@ -261,7 +265,7 @@ class MemoryOffice:
                     "found": [one for one in reversed(self.sales.values()) if _names(one, query.text)][: query.most]
                 }
             case asking.Show():
-                return self.sales.get(query.ref) or self.hands.acts[query.ref]
+                return self.sales.get(query.ref) or self.rights.acts.get(query.ref) or self.hands.acts[query.ref]
             case asking.Why():
                 return self.sales[query.ref]
             case asking.Paper():
@@ -300,12 +304,21 @@ class MemoryOffice:
                 return {"jobs": list(reversed(self.jobs))[: query.most]}
             case Printers():
                 return {"printers": []}
+            case Foresee():
+                sale = sale_of(self.sales, query.command)
+                return told_of(self.rights.decide(sale, query.command, self._drawer(), self.closed is not None))
+            case Followed():
+                return self.rights.followed(self.sales[query.entry])
+            case RefundWays():
+                return self.rights.ways(self.sales[query.entry], query.on or self.on, self.closed is not None)
             case asking.Note() | asking.Notes():
                 return self.notes.ask(query, self.at)
             case ImportBatch():
                 return import_batch(query, "post", lambda _on: None, work)
             case SplitSheets():
                 return split_sheets(query, lambda on: pack_for(shipped_packs(), on), work)
+            case Forms():
+                return {"blocks": [], "rolls": [], "due": {"invoice": {"code": "042002600104", "number": "00421873"}, "voucher": None}}
             case Report():
                 return report(query, self.on, self.hands.acts)
             case Handover() | Drawer() | ToCountersign() | Settlement():
@@ -329,6 +342,13 @@ class MemoryOffice:
     def _open(self) -> list[dict[str, Any]]:
         return [one for one in self.intents.values() if one["state"] in ("pending", "unknown", "succeeded")]
 
+    def _aside(self, command: SetFormsAside) -> dict[str, Any]:
+        """Only numbers of one length, in order."""
+        if len(command.first) != len(command.last) or command.first > command.last:
+            raise BadInput("forms.range", field="first", most=10_000)
+        self.aside.append(command)
+        return {"how": command.how}
+
     def _cash(self) -> int:
         return sum(p["amount_fen"] for p in self._payments() if p["method"] == "cash")
 
@@ -340,7 +360,8 @@ class MemoryOffice:
         return [{"tax": line["tax"], "count": 1, "due_fen": line["due_fen"], "late_fee_fen": 0} for line in lines]
 
     def _payments(self) -> list[dict[str, Any]]:
-        return [paid for one in self.sales.values() if one["state"] != "voided" for paid in one["payments"]]
+        kept = (one for one in self.sales.values() if one["state"] != "voided" and one["entry"] not in self.rights.back)
+        return [paid for one in kept for paid in one["payments"]]
 
     def _earlier(self, on: str) -> dict[str, Any]:
         """The day before was closed with nothing in it; no other day was ever opened."""

@@ -6,25 +6,26 @@ from typing import Any
 
 import flet as ft
 
+from schemas.failures import Refusal
 from schemas.money import yuan
 from station.counter.asking import Paper, Show, Why
-from station.ui import look, typed
+from station.counter.questions import Followed
+from station.ui import look
 from station.ui.host import Host, Screen
 from station.ui.keyboard import Intent, Press, label
 from station.ui.sale_reading import Sale, sale
 from station.ui.screens.paper import PaperView
-from station.ui.screens.sale_parts import copies, paper_list, sheet
-from station.ui.screens.void import Void
+from station.ui.screens.righting.menu import RightingMenu
+from station.ui.screens.sale_parts import copies, later_tags, paper_list, said_rows, sheet
 from station.ui.screens.why import Why as WhyScreen
 from station.ui.widgets.buttons import button, button_row, main_button
-from station.ui.widgets.fields import answered_row
 from station.ui.widgets.marks import column, filler, gap, named, row, rule, tag
 from station.ui.widgets.sheets import next_step, page, panel, title
-from station.ui.widgets.type import money, span, spans, text
+from station.ui.widgets.type import money, text
 
 
 class Record(Screen):
-    """Read only; a void is its own screen that says what will happen before it happens."""
+    """Read only; what may still be done with it stands on its own screen."""
 
     place = 4
 
@@ -34,15 +35,23 @@ class Record(Screen):
         self._sale = Sale()
         self._paper = 0
         self._picture: bytes | None = None
+        self._later: dict[str, Any] = {}
 
     async def opened(self) -> None:
-        """Read the sale and its first paper."""
-        self._sale = sale(await self.host.ask(Show(self._ref)))
+        """Read the sale, what came of it later, and its first paper."""
+        await self._read()
         self._turn_to(self._paper)
+
+    async def _read(self) -> None:
+        self._sale = sale(await self.host.ask(Show(self._ref)))
+        try:
+            self._later = await self.host.ask(Followed(self._sale.ref))
+        except Refusal:
+            self._later = {}
 
     async def refreshed(self) -> None:
         """The ledger moved on: read again; the paper is as it was."""
-        self._sale = sale(await self.host.ask(Show(self._ref)))
+        await self._read()
         self.host.freshen()
 
     def _turn_to(self, place: int) -> None:
@@ -59,10 +68,15 @@ class Record(Screen):
         say, one = self.speech, self._sale
         state = tag(say.choice("state", one.state), "ok" if one.state == "issued" else "error")
         left = column(
-            title(say("ui.record.voucher" if one.dues else "ui.record.title", number=one.number), one.on, state),
+            title(
+                say("ui.record.voucher" if one.dues else "ui.record.title", number=one.number),
+                one.on,
+                *later_tags(one, self._later, say),
+                state,
+            ),
             next_step(say("ui.record.next"), say),
             gap(2),
-            *self._rows(),
+            *said_rows(one, say),
             gap(6),
             copies(one, self.host.standing, self.host.now(), say),
             gap(6),
@@ -73,24 +87,10 @@ class Record(Screen):
         )
         return page(left, self._beside())
 
-    def _rows(self) -> list[ft.Control]:
-        say, one = self.speech, self._sale
-        person = spans(span(one.name, look.VALUE, bold=True), span("   " + typed.masked(one.id), color=look.INK_2))
-        buyer = spans(
-            span(one.buyer, look.VALUE, bold=True),
-            span("   " + typed.spaced(one.buyer_id), look.CAPTION, color=look.INK_2),
-        )
-        if one.dues:
-            taxes = say("ui.and").join(say.choice("tax", tax) for tax in one.dues)
-            pairs = [("applicant", person), ("item", text(taxes, look.VALUE, lines=1))]
-        else:
-            pairs = [("applicant", person), ("buyer", buyer), ("item", text(one.item, look.VALUE)),
-                     ("amount", text(yuan(one.gross_fen), look.VALUE, bold=True))]  # fmt: skip
-        return [answered_row(say(f"ui.row.{name}"), value, None, f"row.{name}", 46) for name, value in pairs]
-
     def _beside(self) -> ft.Control:
         say, one = self.speech, self._sale
-        paid = say.choice("method", one.method)
+        now = next((paid["method"] for paid in self._later.get("payments", ())), one.method)
+        paid = say.choice("method", now)
         return panel(
             row(
                 text(say("ui.working.total"), look.SECTION, bold=True),
@@ -111,16 +111,18 @@ class Record(Screen):
                   button(say("ui.done.large"), label(Intent.FIRST), reach(Press(Intent.FIRST)), "large")]  # fmt: skip
         if not self._sale.dues:
             others.append(button(say("ui.keys.why"), label(Intent.WHY), reach(Press(Intent.WHY)), "why"))
-        if self._voidable:
-            others.append(button(say("ui.record.void"), label(Intent.SECOND), reach(Press(Intent.SECOND)), "void"))
+        if self._may_be_righted:
+            words = say("ui.record.righting")
+            others.append(button(words, label(Intent.SECOND), reach(Press(Intent.SECOND)), "righting"))
         return button_row(main, *others)
 
     @property
-    def _voidable(self) -> bool:
-        return self._sale.state == "issued" and not self._sale.dues
+    def _may_be_righted(self) -> bool:
+        """What is void has nothing left to put right; what another device wrote is that one's."""
+        return self._sale.state != "voided" and bool(self._later)
 
     async def press(self, press: Press) -> None:
-        """Papers by arrows, F9 why, F8 void, Esc back to the hits."""
+        """Papers by arrows, F9 why, F8 put right, Esc back to the hits."""
         match press.intent:
             case Intent.FIRST if self._sale.papers:
                 await self.host.show(PaperView(self.host, self, self._sale, self._paper))
@@ -130,8 +132,8 @@ class Record(Screen):
             case Intent.WHY if not self._sale.dues:
                 quote = await self.host.ask(Why(self._ref))
                 await self.host.show(WhyScreen(self.host, self, quote, self._sale.gross_fen))
-            case Intent.SECOND if self._voidable:
-                await self.host.show(Void(self.host, self, self._sale))
+            case Intent.SECOND if self._may_be_righted:
+                await self.host.show(RightingMenu(self.host, self, self._sale))
             case Intent.BACK | Intent.CONFIRM:
                 await self.host.show(self._before)
             case _:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 import flet as ft
 
-from station.ui import look
+from schemas.money import yuan
+from station.ui import look, typed
 from station.ui.pictures import fitted
 from station.ui.readings import Standing
 from station.ui.sale_reading import Sale, SalePaper
 from station.ui.speech import Speech
-from station.ui.widgets.marks import column, gap, icon, named, pad, row, rule, side
-from station.ui.widgets.type import text
+from station.ui.widgets.fields import answered_row
+from station.ui.widgets.marks import column, gap, icon, named, pad, row, rule, side, tag
+from station.ui.widgets.type import span, spans, text
 
 SHEET_WIDE, SHEET_HIGH = 386, 340
 """The frame of a paper beside the task, in pixels."""
@@ -65,6 +69,31 @@ def sheet(picture: bytes | None, sale: Sale, chosen: int, speech: Speech) -> ft.
     image = ft.Image(src=picture, width=wide, height=high, semantics_label=name)
     frame = ft.Container(image, border=ft.Border.all(1, look.SHEET_RULE), bgcolor=look.SHEET, width=wide + 2)
     return column(text(name, look.CAPTION, color=look.INK_3), named(frame, "sheet"), spacing=6)
+
+
+def said_rows(sale: Sale, speech: Speech) -> list[ft.Control]:
+    """Who asked, for whom, what and how much; of a collection who paid and which taxes."""
+    person = spans(span(sale.name, look.VALUE, bold=True), span("   " + typed.masked(sale.id), color=look.INK_2))
+    code = span("   " + typed.spaced(sale.buyer_id), look.CAPTION, color=look.INK_2)
+    if sale.dues:
+        taxes = speech("ui.and").join(speech.choice("tax", tax) for tax in sale.dues)
+        pairs = [("applicant", person), ("item", text(taxes, look.VALUE, lines=1))]
+    else:
+        pairs = [("applicant", person), ("buyer", spans(span(sale.buyer, look.VALUE, bold=True), code)),
+                 ("item", text(sale.item, look.VALUE)), ("amount", text(yuan(sale.gross_fen), look.VALUE, bold=True))]  # fmt: skip
+    return [answered_row(speech(f"ui.row.{name}"), value, None, f"row.{name}", 46) for name, value in pairs]
+
+
+def later_tags(sale: Sale, later: Mapping[str, Any], speech: Speech) -> list[ft.Control]:
+    """What came of a sale later: red letters, refunds asked for, tax paid back."""
+    red = sum(one["total_fen"] for one in later.get("red", ()))
+    asked = later.get("requested_fen", 0)
+    undone = sale.state != "voided" and any(paid["state"] == "reversed" for paid in later.get("payments", ()))
+    return [
+        *([tag(speech("righting.later.red", amount=yuan(red)), "error")] if red else []),
+        *([tag(speech("righting.later.refund", amount=yuan(asked)), "amber")] if asked else []),
+        *([tag(speech("righting.later.undone"), "error")] if undone else []),
+    ]
 
 
 def _node(mark: ft.IconData, title: str, remark: str, *, held: bool) -> ft.Control:

@@ -102,6 +102,7 @@ def test_what_came_later_is_told_beside_the_sale(office: Office) -> None:
     done = office.do_agreed(red(), "wang", PIN)
     told = office.ask(Followed(sale["entry"]))
     assert told["red"][0]["number"] == done["red"]["number"] and told["red"][0]["total_fen"] == -386_000
+    assert (told["invoices"][0]["left_fen"], told["invoices"][0]["state"]) == (0, "issued")
     assert told["requested_fen"] == sale["total_fen"] and len(told["refunds"]) == 1
 
 

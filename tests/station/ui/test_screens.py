@@ -73,7 +73,7 @@ def test_the_working_follows_the_amount_as_it_is_typed() -> None:
 
 
 def test_a_choice_that_is_marked_leaves_the_keys_behind_it_good() -> None:
-    clerk = sold(Clerk().unlocked()).press("F2").type("陈喆").press("Enter", "F8")
+    clerk = sold(Clerk().unlocked()).press("F2").type("陈喆").press("Enter", "F8", "1")
     asked = clerk.questions
     assert clerk.press("3", "Arrow Down").questions == asked
     clerk = (
@@ -151,9 +151,9 @@ def test_why_tells_each_line_and_the_whole() -> None:
 def test_a_sale_is_found_looked_at_and_voided() -> None:
     clerk = sold(Clerk().unlocked()).press("F2").type("陈喆").press("Enter")
     assert "发票 004218" in clerk.words
-    clerk.press("F8", "3")
-    assert "原路退还" in clerk.words
-    clerk.press("Enter")
+    clerk.press("F8", "1", "3", "Enter", "1", "Enter")
+    assert "从尾箱退现金" in clerk.words
+    clerk.press("Enter", "Enter")
     assert "作废" in clerk.words
     assert next(iter(clerk.office.sales.values()))["state"] == "voided"
 
