@@ -9,6 +9,7 @@ from schemas.failures import BadInput, Refusal
 from schemas.money import plain_yuan
 from station.counter import questions
 from station.counter.acts import Countersign, DepositCash, HandOver, SettleVouchers, SupplementDay
+from station.counter.paperwork import Forms
 
 NAMES = {"demo": "李慧芳", "head": "王建国"}
 NUMBERS = [
@@ -110,5 +111,8 @@ class HandsKept:
                         "most_fen": None, "most_days": None, "grade": "calm"}  # fmt: skip
             case questions.Settlement():
                 return self.settlement(query.first or on, query.last or on)
+            case Forms():
+                due = {"invoice": {"code": "042002600104", "number": "00421873"}, "voucher": None}
+                return {"blocks": [], "rolls": [], "due": due}
             case _:
                 return {"waiting": self.unsigned()}

@@ -317,11 +317,9 @@ class MemoryOffice:
                 return import_batch(query, "post", lambda _on: None, work)
             case SplitSheets():
                 return split_sheets(query, lambda on: pack_for(shipped_packs(), on), work)
-            case Forms():
-                return {"blocks": [], "rolls": [], "due": {"invoice": {"code": "042002600104", "number": "00421873"}, "voucher": None}}
             case Report():
                 return report(query, self.on, self.hands.acts)
-            case Handover() | Drawer() | ToCountersign() | Settlement():
+            case Handover() | Drawer() | ToCountersign() | Settlement() | Forms():
                 return self.hands.ask(query, self.on, self._cash(), self._drawer())
             case _:
                 raise Refusal("show.unknown", field="ref", ref=type(query).__name__)

@@ -11,9 +11,10 @@ from station.ui.day_reading import Day, day
 from station.ui.host import Host, Screen
 from station.ui.keyboard import Intent, Press, label
 from station.ui.sale_reading import Sale, sale
+from station.ui.screens.forms_aside import FormsAside
 from station.ui.screens.record import Record
 from station.ui.screens.sale_rows import sale_cells, sale_columns
-from station.ui.widgets.buttons import button_row, main_button, text_button
+from station.ui.widgets.buttons import button, button_row, main_button, text_button
 from station.ui.widgets.marks import column, filler, gap, named, row
 from station.ui.widgets.sheets import next_step, page, title
 from station.ui.widgets.tables import Col, header, line, total
@@ -24,7 +25,7 @@ PAGE = 11
 
 
 class Stock(Screen):
-    """The day's invoices in the order of their numbers; Enter opens one."""
+    """The day's invoices in the order of their numbers; Enter opens one, F4 takes forms out of use."""
 
     place = 4
 
@@ -59,6 +60,7 @@ class Stock(Screen):
         say, reach = self.speech, self.host.reaching
         back = text_button(say("ui.keys.back"), label(Intent.BACK), reach(Press(Intent.BACK)), "back")
         main = main_button(say("ui.find.open"), label(Intent.CONFIRM), reach(Press(Intent.CONFIRM)))
+        aside = button(say("dayplace.door.aside"), label(Intent.FIRST), reach(Press(Intent.FIRST)), "aside")
         return page(
             column(
                 title(say("ui.place.4"), self._day.on),
@@ -68,7 +70,7 @@ class Stock(Screen):
                 gap(4),
                 self._table(),
                 filler(),
-                button_row(*([main] if self._shown else []), end=back),
+                button_row(*([main] if self._shown else []), aside, end=back),
                 expand=True,
             )
         )
@@ -115,6 +117,8 @@ class Stock(Screen):
                 self.host.redraw()
             case Intent.CONFIRM if self._shown:
                 await self.host.show(Record(self.host, self, self._day.issued[self._chosen].ref))
+            case Intent.FIRST:
+                await self.host.show(FormsAside(self.host, self))
             case Intent.BACK:
                 await self.host.home()
             case _:
