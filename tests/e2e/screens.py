@@ -84,7 +84,7 @@ def records(album: Album) -> None:
     album.take("find")
     window.press("Enter").sees("row.buyer").page.wait_for_timeout(PAINTED_MS)
     album.take("record")
-    window.press("F8").sees("reason.wrong_amount").press("3").sees("main", "作废")
+    window.press("F8").sees("act.void").press("1").sees("choice.wrong_amount").press("3").sees("point.money")
     album.take("void")
     window.press("Escape").sees("row.buyer").press("Escape").at("find").press("Escape").sees("title", "您好")
     window.press("3").at("people").type("420").sees("person.3")

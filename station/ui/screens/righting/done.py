@@ -72,6 +72,7 @@ class Righted(Screen):
             *point_rows(points(self._kind, self._answer, self._case, say), say),
             gap(6),
             copies(act, self.host.standing, self.host.now(), say),
+            *([paper_list(act, self._paper, say)] if act.papers else []),
             filler(),
             self._buttons(),
             spacing=8,
@@ -103,7 +104,6 @@ class Righted(Screen):
             return panel(text(say("righting.done.no_paper"), look.SECOND, color=look.INK_2))
         return panel(
             text(say("ui.done.papers"), look.SECTION, bold=True),
-            paper_list(self._act, self._paper, say),
             sheet(self._picture, self._act, self._paper, say),
         )
 
