@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from schemas.application import parse_application
 from schemas.failures import BadInput, Fault, Refusal
-from schemas.money import half_up
 from schemas.rules.shelf import pack_for, shipped_packs
 from station.counter import asking
 from station.counter.acts import CorrectPayment, IssueRedLetter, RequestRefund, ReverseCollection
@@ -47,6 +45,7 @@ from station.counter.questions import (
 from station.office.batching import import_batch, split_sheets
 from yard.fakes.hands_kept import Hand, HandsKept
 from yard.fakes.notes_kept import NotesKept
+from yard.fakes.quoting import gross_of, has_words, invoice_of, is_same, owed, work
 from yard.fakes.reports_kept import report
 from yard.fakes.righting import Rights, sale_of, told_of
 
@@ -212,7 +211,7 @@ class MemoryOffice:
         ]
         self.sales[ref] = {
             "entry": ref, "seq": self.seq, "kind": "counter.sale/1", "at": self.at, "on": command.application["on"],
-            **quoted, "invoices": [_invoice(one, f"{int(number) + place:08d}") for place, one in enumerate(quoted["invoices"])], "voucher": {"code": "鄂缴", "number": f"{361100 + self.seq:07d}"},
+            **quoted, "invoices": [invoice_of(one, f"{int(number) + place:08d}") for place, one in enumerate(quoted["invoices"])], "voucher": {"code": "鄂缴", "number": f"{361100 + self.seq:07d}"},
             "payments": payments, "said": {"application": command.application}, "state": "issued",
             "clerk": {"id": command.clerk, "name": "李慧芳"},
             "papers": [{"paper": "ordinary-invoice", "part": place, "state": "queued"} for place in range(len(quoted["invoices"]))]
@@ -262,7 +261,7 @@ class MemoryOffice:
                 return self._window(query.application)
             case asking.Find():
                 return {
-                    "found": [one for one in reversed(self.sales.values()) if _names(one, query.text)][: query.most]
+                    "found": [one for one in reversed(self.sales.values()) if has_words(one, query.text)][: query.most]
                 }
             case asking.Show():
                 return self.sales.get(query.ref) or self.rights.acts.get(query.ref) or self.hands.acts[query.ref]
@@ -280,7 +279,7 @@ class MemoryOffice:
     def _window(self, application: dict[str, Any]) -> dict[str, Any]:
         """Nothing is refused but freight; above 5,000 yuan a proof is wanted, and the same sale again is told."""
         lines = [line for invoice in application["invoices"] for line in invoice["lines"]]
-        gross, proof = sum(_gross(line) for line in lines), {"kinds": ["business_proof"], "at_window": False}
+        gross, proof = sum(gross_of(line) for line in lines), {"kinds": ["business_proof"], "at_window": False}
         held = {document["kind"] for document in application.get("documents", ())}
         freight = any(line["item"] == "transport" for line in lines)
         return {
@@ -292,7 +291,7 @@ class MemoryOffice:
             "duplicates": [
                 {"number": one["invoices"][0]["number"], "on": one["on"]}
                 for one in self.sales.values()
-                if "invoices" in one and _same(one, application, gross)
+                if "invoices" in one and is_same(one, application, gross)
             ],
         }
 
@@ -392,87 +391,9 @@ def _id_of(command: Command) -> str:
     return str(command.collection["command"] if isinstance(command, CollectTax) else command.command)
 
 
-def owed(asked: dict[str, Any]) -> dict[str, Any]:
-    """The shape of dues worked out: what is named with a surcharge of five fen, or three per cent of a quota."""
-    named = asked.get("dues") or []
-    quota = sum(month["quota_fen"] for month in asked["quota"]["months"]) if "quota" in asked else 0
-    if quota:
-        named = [{"tax": "vat", "levy_item": "10101", "period_from": "2026-07-01", "period_to": "2026-09-30",
-                  "due_on": "2026-10-27", "principal_fen": quota * 3 // 100}]  # fmt: skip
-    dues = [{**one, "late_fee_fen": 5, "days_late": 1} for one in named]
-    if not dues:
-        raise Refusal("collecting.nothing_due", field="dues")
-    principal, late = sum(one["principal_fen"] for one in dues), 5 * len(dues)
-    return {"taxpayer": asked["taxpayer"], "dues": dues, "principal_fen": principal, "late_fee_fen": late,
-            "total_fen": principal + late, "source": "quota" if quota else "named"}  # fmt: skip
-
-
-def work(application: dict[str, Any]) -> dict[str, Any]:
-    """A quote's shape: 1 % under 1.01, surcharges at half; below 1,000 yuan nothing."""
-    sums = [sum(_gross(line) for line in invoice["lines"]) for invoice in application["invoices"]]
-    gross, nets = sum(sums), [half_up(Fraction(each * 100, 101)) for each in sums]
-    net = sum(nets)
-    exempt = "below_day_threshold" if net < 100_000 else None
-    vat = 0 if exempt else gross - net
-    taxes = [] if exempt else [_tax("vat", net, "0.01", vat, 0)] + [
-        _tax(tax, vat, rate, half_up(vat * Fraction(rate)), half_up(vat * Fraction(rate)) - half_up(vat * Fraction(rate) / 2))
-        for tax, rate in (("urban", "0.07"), ("edu", "0.03"), ("local_edu", "0.02"))
-    ]  # fmt: skip
-    return {
-        "net_fen": gross if exempt else net, "vat_fen": vat, "rate": None if exempt else "0.01", "exempt": exempt,
-        "total_fen": sum(line["due_fen"] for line in taxes), "taxes": taxes, "assumptions": [], "why": ["一步一步。"],
-        "pack": {"id": "演示", "version": "1", "hash": "00"},
-        "invoices": [{"net_fen": each if exempt else part, "vat_fen": 0 if exempt else each - part} for each, part in zip(sums, nets, strict=True)],
-    }  # fmt: skip
-
-
 def _bounded(application: dict[str, Any], quoted: dict[str, Any]) -> dict[str, Any]:
     """What could be due at most, where somebody says that there may be more sales than are known."""
     if not application.get("prior"):
         return quoted
     total, most = quoted["total_fen"], max(quoted["total_fen"], quoted["net_fen"] // 101)
     return quoted | {"bounds": {"total_fen": [total, most], "certain": total == most}}
-
-
-def _same(one: dict[str, Any], application: dict[str, Any], gross: int) -> bool:
-    said = one["said"]["application"]
-    alike = [(asked["taxpayer"]["id"], asked["invoices"][0]["buyer"]) for asked in (said, application)]
-    return alike[0] == alike[1] and one["invoices"][0]["total_fen"] == gross
-
-
-def _gross(line: dict[str, Any]) -> int:
-    """What one line comes to with tax, after its discount."""
-    charged: int = line.get("gross_fen", 0) + line.get("net_fen", 0) - line.get("discount_fen", 0)
-    if charged <= 0:
-        raise BadInput("application.discount", field="invoices.0.lines.0.discount_fen")
-    return half_up(Fraction(charged * 101, 100)) if "net_fen" in line else charged
-
-
-def _tax(tax: str, base: int, rate: str, before: int, relief: int) -> dict[str, Any]:
-    return {
-        "tax": tax, "levy_item": tax, "base_fen": base, "rate": rate, "due_before_relief_fen": before, "relief_fen": relief,
-        "relief_code": None, "due_fen": before - relief, "collector": "counter", "rule": "demo", "cites": ["示例文件"],
-    }  # fmt: skip
-
-
-def _invoice(quoted: dict[str, Any], number: str) -> dict[str, Any]:
-    net, vat = quoted["net_fen"], quoted["vat_fen"]
-    return {
-        "code": "042002600104",
-        "number": number,
-        "source": "specimen",
-        "specimen": True,
-        "net_fen": net,
-        "vat_fen": vat,
-        "total_fen": net + vat,
-    }
-
-
-def _names(one: dict[str, Any], text: str) -> bool:
-    said = one["said"]
-    payer = (said.get("application") or said["collection"])["taxpayer"]
-    words = [payer["name"], payer["id"], payer.get("phone", ""), one["voucher"]["number"]]
-    if "application" in said:
-        words += [invoice["buyer"]["name"] for invoice in said["application"]["invoices"]]
-        words.append(one["invoices"][0]["number"])
-    return any(text in word for word in words)
