@@ -19,7 +19,7 @@ def frontier_of(cursor: Cursor, peer: bytes) -> dict[bytes, Head]:
     return dict(_read(kept[0], key).feeds or {}) if kept and kept[0] and key else {}
 
 
-_read = lru_cache(maxsize=64)(read_frontier)
+_read = lru_cache(maxsize=256)(read_frontier)
 """A frontier is asked for at every sale and changes at every sync: its signature is judged once."""
 
 

@@ -9,7 +9,8 @@ from hashlib import sha256
 WITNESSES = 3
 """To how many neighbours an entry is pushed."""
 STRANGERS = 2
-"""How many unknown addresses are tried at a time, after the witnesses: who announces lies delays nobody for long."""
+"""How many unknown addresses are tried at a time, after the witnesses: who announces lies delays nobody for long. While there
+are witnesses enough and something is to be told to them, strangers wait: each of them costs a handshake."""
 FIRST_PAUSE_MS = 2_000
 LONGEST_PAUSE_MS = 60_000
 """How long one who does not answer is left in peace: doubled each time, up to a minute."""
@@ -47,7 +48,8 @@ def calls(
     known = {one.author: one for one in able if one.author not in (None, me)}
     chosen = sorted(known.values(), key=lambda one: sha256(me + (one.author or b"")).digest())[:WITNESSES]
     due = [one for one in chosen if (one.author in lacking and one.told != state) or _is_stale(one, now_ms)]
-    return [*due, *strangers[:STRANGERS]]
+    is_busy = bool(due) and len(chosen) == WITNESSES
+    return [*due, *strangers[: 0 if is_busy else STRANGERS]]
 
 
 def answered(one: Neighbour, author: bytes, state: bytes, now_ms: int) -> Neighbour:

@@ -67,8 +67,14 @@ def test_one_author_at_two_addresses_is_called_once() -> None:
 
 def test_strangers_come_last_and_few_at_a_time() -> None:
     liars = [Neighbour(url=f"https://liar{at}:1") for at in range(50)]
-    due = calls(ME, STATE, authors(3), [*liars, *known(3)], NOW)
-    assert [one.author is None for one in due] == [False] * 3 + [True] * STRANGERS
+    due = calls(ME, STATE, authors(2), [*liars, *known(2)], NOW)
+    assert [one.author is None for one in due] == [False] * 2 + [True] * STRANGERS
+
+
+def test_strangers_wait_while_three_witnesses_are_to_be_told_something() -> None:
+    near = [Neighbour(url="https://new:1"), *known(3)]
+    assert all(one.author is not None for one in calls(ME, STATE, authors(3), near, NOW))
+    assert [one.author for one in calls(ME, STATE, set(), near, NOW)] == [None]
 
 
 def test_my_own_address_is_not_called() -> None:
