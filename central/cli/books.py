@@ -23,8 +23,9 @@ from schemas.words import say
 
 
 def reconcile_day(args: Namespace, streams: Streams, store: Store) -> int:
-    """All sites of a day, or one site's day line by line."""
+    """All sites of a day, or one site's day line by line; every signature is checked first, so that a bad one counts nowhere."""
     on = day_of(args.day)
+    check_signatures(store)
     with store.asking() as asked:
         city = reconcile(asked, on)
         if args.site is None:
