@@ -44,8 +44,10 @@ def take_customer(draft: Draft, customer: Customer) -> Draft:
 
 
 def take_buyer(draft: Draft, name: str, code: str) -> Draft:
-    """The draft with a known buyer, name and code at once."""
+    """The draft with a known buyer, name and code at once; a unit that had no code is asked for it again."""
     kind = buyer_kind(name, code)
+    if kind == "unit" and not code:
+        return fill(replace(draft, answered=draft.answered - {Field.BUYER_ID}), Field.BUYER, buyer=name)
     return fill(draft, Field.BUYER, Field.BUYER_ID, buyer=name, buyer_id=code, buyer_kind=kind, **NUMBERED)
 
 

@@ -50,3 +50,19 @@ def agent(album: Album) -> None:
     window.press("Enter").sees("more.agent")
     album.take("issue-agent")
     window.press("F8").at("applicant").press("Escape").loses("field.applicant")
+
+
+def told(album: Album) -> None:
+    """A unit without a code, what may still fall due, and what was issued before."""
+    window = album.window
+    window.press("1").at("applicant").fill("applicant", "周敏").fill("id", PERSON).fill("phone", "")
+    window.fill("buyer", "样例（香港）有限公司").at("buyer_id").press("ArrowDown").sees("choice.overseas").press("1")
+    album.take("issue-no-code")
+    window.press("Enter").fill("item", "sj").at("amount").type("500").sees("total")
+    album.take("issue-bounds")
+    window.press("Enter").sees("more.line").press("Enter").sees("result").press("Enter").at("applicant")
+    window.fill("applicant", "周敏").fill("phone", "").fill("buyer", "样例（香港）有限公司")
+    window.at("buyer_id").press("ArrowDown").sees("choice.overseas").press("1", "Enter").fill("item", "sj")
+    window.fill("amount", "500").sees("repeated")
+    album.take("issue-repeated")
+    window.press("F8").at("applicant").press("Escape").loses("field.applicant")

@@ -16,6 +16,7 @@ from tests.e2e.album import VALUES, Album
 from tests.e2e.browser import Station, Window, chromium
 from tests.e2e.day_scenes import day_after, day_doors, reports
 from tests.e2e.scenes_many import many
+from tests.e2e.scenes_sale import agent, more, told
 from tests.e2e.second import appoint
 from tests.house.reading import HOUSE
 from yard.demo.build import build
@@ -197,7 +198,7 @@ def whole(album: Album) -> None:
     album.take("pin")
     window.press("Escape").sees("clerk.demo")
     window.unlock()
-    for part in (sale, again, many, dues, records, doors, day_doors, reports, day, day_after):
+    for part in (sale, again, more, agent, told, many, dues, records, doors, day_doors, reports, day, day_after):
         part(album)
 
 

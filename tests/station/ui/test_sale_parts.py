@@ -12,7 +12,7 @@ from schemas.rules.intake import refusals
 from schemas.rules.shelf import shipped_packs
 from schemas.rules.vocabulary import ITEMS
 from station.ui import drafts, sale_lines
-from station.ui.answers import answer
+from station.ui.answers import answer, take_buyer
 from station.ui.applying import Place, application, field_at
 from station.ui.draft_json import from_json, to_json
 from station.ui.drafts import Draft, begin
@@ -196,3 +196,11 @@ def test_back_from_the_reason_asks_for_the_code_again() -> None:
     left = drafts.back(drafts.call_for(draft, Field.NO_ID_REASON))
     assert left is not None
     assert (left.at, left.asked) == (Field.BUYER_ID, draft.asked)
+
+
+def test_a_known_unit_without_a_code_is_asked_for_it_again() -> None:
+    draft = begin(COMMAND, "2026-09-18")
+    for text in ("陈喆", PERSON, ""):
+        draft = answer(draft, text)
+    assert take_buyer(draft, "样例（香港）有限公司", "").at is Field.BUYER_ID
+    assert take_buyer(draft, "王小明", "").at is Field.ITEM
