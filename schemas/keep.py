@@ -13,7 +13,7 @@ from schemas.books.shelf import AnyRow
 from schemas.books.staged import columns
 from schemas.branches import MOST, SEQ_MASK, Branches, Stretch, branch_id, place
 from schemas.entry import envelope
-from schemas.entry.admit import Enrolment, Head
+from schemas.entry.admit import EMPTY, Enrolment, Head
 from schemas.entry.envelope import Entry
 from schemas.entry.personal import Block, Sealed
 from schemas.soundness import Soundness
@@ -93,6 +93,16 @@ class Feeds:
         sql = "SELECT data FROM entry WHERE place > ? AND place <= ? ORDER BY place LIMIT ?"
         low = place(span.number, max(after, span.first - 1))
         return [row[0] for row in self._all(sql, low, place(span.number, span.last), most)]
+
+    def line(self, leaf: bytes) -> list[bytes]:
+        """The bytes of the unbroken line that ends with a feed or branch, from the device's first entry."""
+        return [data for part in reversed(self.branches.ancestry(leaf)) for data in self.raw(part, 0, SEQ_MASK)]
+
+    def longest(self, device: bytes) -> list[bytes]:
+        """The longest unbroken line that is held of a device's feed."""
+        leaves = self.branches.leaves(device)
+        heads = self.heads(leaves)
+        return self.line(max(leaves, key=lambda leaf: (heads.get(leaf, EMPTY).seq, leaf), default=device))
 
     def walk(self, author: bytes, batch: int = 1_000) -> Iterator[Entry]:
         """Every entry of a feed, in order, read in batches."""

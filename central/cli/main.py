@@ -49,6 +49,7 @@ _WITH_STORE: dict[str, Callable[[Any, Streams, Store], int]] = {
     "bank": banking.bank,
     "treasury": banking.treasury,
     "cases": matters.cases,
+    "evidence": matters.evidence,
     "decide": matters.decide_case,
     "agreement": matters.agreement,
     "remit": matters.remit_vouchers,

@@ -5,14 +5,16 @@ from __future__ import annotations
 from argparse import Namespace
 
 from central.cli.statements import day_of
-from central.cli.streams import Streams
+from central.cli.streams import Streams, write_bytes
 from central.reconcile.report import case_report
 from central.registry.cases import decide, found
 from central.registry.remitting import remit, set_agreement
 from central.store.store import Store
+from central.work.auditing import Auditor
 from central.work.cases import refresh_cases
+from central.work.evidence import site_evidence
 from schemas.facts import AgreementSet
-from schemas.failures import BadInput
+from schemas.failures import BadInput, Refusal
 
 
 def cases(args: Namespace, streams: Streams, store: Store) -> int:
@@ -26,6 +28,21 @@ def cases(args: Namespace, streams: Streams, store: Store) -> int:
         for held in asked.matters.cases(site=args.site, still_open=not args.all):
             if not args.day or held.row.day == day_of(args.day):
                 streams.answer(case_report(held))
+    return 0
+
+
+def evidence(args: Namespace, streams: Streams, store: Store) -> int:
+    """The feeds of a case's site, or of a site, for whoever decides; that site is told of it first."""
+    with store.asking() as asked:
+        held = found(asked.matters, args.case) if args.case else None
+        code = held.site if held else args.site
+        site = next((one for one in asked.sites() if one.site == code), None)
+        if site is None:
+            raise Refusal("central.site_unknown", field="site", site=code)
+    Auditor(store).note("central evidence", [code], held.row.case.hex() if held else code, args.by)
+    data = site_evidence(store, code, site.name, held)
+    write_bytes(args.file, data)
+    streams.answer({"site": code, "bytes": len(data)})
     return 0
 
 

@@ -62,6 +62,7 @@ _VERBS = {
     "bank": "what each line of a day's bank statement is, and how that clearing day was settled",
     "treasury": "remittances with what has arrived, and what is still to be remitted",
     "cases": "differences that were opened to both sides; --refresh opens and closes them by the books",
+    "evidence": "the feeds of a site, and what a case rests on, as a file that checks itself on a bare machine",
     "decide": "a finding of a case, from a short list; the site accepts or contests it",
     "agreement": "what a site's collecting unit has agreed to: deadlines, limits, the fee's rate",
     "remit": "remit a site's vouchers of some days to the treasury, as one",
@@ -202,6 +203,12 @@ def _matters(made: dict[str, Parser]) -> None:
     cases.add_argument("--site", metavar="CODE")
     cases.add_argument("--all", action="store_true", help="closed ones too")
     cases.add_argument("--refresh", action="store_true", help="open and close by the books first")
+    evidence = made["evidence"]
+    evidence.add_argument("file", metavar="FILE.zip")
+    of = evidence.add_mutually_exclusive_group(required=True)
+    of.add_argument("--case", metavar="ID", help="the first digits of its id, eight at least")
+    of.add_argument("--site", metavar="CODE")
+    _person(evidence)
     decide = made["decide"]
     decide.add_argument("--case", required=True, metavar="ID", help="the first digits of its id, eight at least")
     decide.add_argument("--decision", required=True, metavar="WORD")

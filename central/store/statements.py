@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from central.ports.statement import Imported, Line, Statement
 from central.store.database import Database
@@ -15,6 +15,14 @@ _COLUMNS = (
 )  # fmt: skip
 NOT_WITHDRAWN = "NOT IN (SELECT file FROM book_statement_file WHERE owner = ? AND state = 'withdrawn')"
 """Behind the name of a file's column: that the public feed, which is the parameter, has not taken it back."""
+
+
+def kept_files(database: Database, cursor: Cursor, files: Iterable[bytes]) -> dict[bytes, bytes]:
+    """The raw bytes of statement files by their SHA-256."""
+    wanted = sorted(files)
+    marks = ", ".join("?" * len(wanted)) or "NULL"
+    cursor.execute(database.sql(f"SELECT file, raw FROM statement WHERE file IN ({marks})"), wanted)
+    return {bytes(file): bytes(raw) for file, raw in cursor.fetchall()}
 
 
 class StatementFiles:

@@ -8,6 +8,7 @@ Every byte must be in its one spelling (RFC 8949 §4.2.1), every Ed25519 signatu
 name the one before it by its SHA-256. Exit status 0 only when all of that holds; otherwise 1, and what does not hold.
 """
 
+# pyright: basic
 from __future__ import annotations
 
 import argparse

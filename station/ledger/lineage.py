@@ -60,7 +60,7 @@ def line(cursor: Cursor, device: bytes) -> list[bytes]:
     leaves = [one for one in written_here(cursor, device) if feeds.is_open(one)] or feeds.branches.leaves(device)
     heads = feeds.heads(leaves)
     leaf = max(leaves, key=lambda one: (heads.get(one, EMPTY).seq, one))
-    return [data for one in reversed(feeds.branches.ancestry(leaf)) for data in feeds.raw(one, 0, SEQ_MASK)]
+    return feeds.line(leaf)
 
 
 def is_own(cursor: Cursor, device: bytes, author: bytes) -> bool:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import json
+import subprocess
+import sys
+import zipfile
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +25,7 @@ from central.registry.remitting import remit, set_agreement
 from central.store.store import Store
 from central.work.banking import bank_day, treasury_arrivals
 from central.work.cases import refresh_cases
+from central.work.evidence import site_evidence
 from central.work.reporting import FORMS, MADE, report, written
 from schemas.books.cases import owed_by, standing
 from schemas.entry.seal import Signer
@@ -150,6 +157,22 @@ def test_a_case_carries_both_sides_evidence_to_the_site(store: Store, station: S
     met(store, station)
     with station.feeds() as feeds:
         assert feeds.by_id(held.row.entry) is not None
+
+
+def test_the_evidence_of_a_case_checks_itself_on_a_bare_machine(store: Store, station: Station, tmp_path: Path) -> None:
+    held = a_case(store, station)
+    with zipfile.ZipFile(io.BytesIO(site_evidence(store, WUCHANG.site, WUCHANG.name, held))) as packed:
+        packed.extractall(tmp_path / "evidence")
+    checked = subprocess.run(
+        [sys.executable, "-I", "verify.py"], cwd=tmp_path / "evidence", capture_output=True, text=True, check=False
+    )
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    said = json.loads((tmp_path / "evidence" / "case.json").read_text("utf-8"))
+    assert said["case"] == held.row.case.hex()
+    assert {line["fen"] for line in said["lines"]} == {8000}
+    for line in said["lines"]:
+        statement = (tmp_path / "evidence" / "statements" / line["file"]).read_bytes()
+        assert sha256(statement).hexdigest() == line["file"]
 
 
 def test_a_finding_stands_when_the_site_accepts_it_and_then_the_case_closes(store: Store, station: Station) -> None:

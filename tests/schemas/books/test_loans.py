@@ -45,7 +45,7 @@ class Street:
     def sell(self, feed: Feed, count: int = 1) -> None:
         for _ in range(count):
             number = next(self.numbers)
-            people = {"taxpayer": number.to_bytes(16), "buyer": (number + 5_000).to_bytes(16)}
+            people: Any = {"taxpayer": number.to_bytes(16), "buyer": (number + 5_000).to_bytes(16)}
             feed.write(*a_sale(str(number), exempt=None, **people), at_ms=NOON + len(feed.entries) * HOUR)
 
     def lend(self, count: int = 4, **changes: Any) -> Entry:
