@@ -36,11 +36,8 @@ def sha(data: bytes) -> bytes:
     return hashlib.sha256(data).digest()
 
 
-# ---- CBOR in its one spelling: shortest heads, definite lengths, keys in order and of one type, no tags, no floats
-
-
 def item(data: bytes, at: int = 0, depth: int = 0) -> tuple[Any, int]:
-    """The value that begins at `at`, and where it ends."""
+    """The value at `at` of CBOR in its one spelling, and its end: no tags, no floats, keys in order and of one type."""
     need(depth <= 16 and at < len(data), "CBOR: cut off, or nested too deep")
     major, info = data[at] >> 5, data[at] & 31
     need(info < 28 and major != 6 and (major != 7 or info in (20, 21, 22)), "CBOR: a head, tag or float")
