@@ -20,8 +20,8 @@ Value: TypeAlias = Any
 
 DEEPEST = 16
 """How deep lists and maps may nest."""
-MOST_VALUES = 1 << 20
-"""Of how many values, keys counted, one value may be made: far above any block or entry of ours."""
+MOST_VALUES = 1 << 18
+"""Of how many values, keys counted, one value may be made; a true entry of the largest size has half as many."""
 _WHOLE = (1 << 64) - 1
 _LEAVES = frozenset({bytes, str, bool, type(None)})
 _KEYS = frozenset({int, str, bytes})
@@ -32,9 +32,9 @@ def encode(value: Any) -> bytes:
     return cbor2.dumps(value, canonical=True)
 
 
-def decode(data: bytes, code: str = "canonical.bytes", most_values: int = MOST_VALUES) -> Any:
-    """The value that `data` spells; BadInput `code` for any spelling but the one, and for more than `most_values`."""
-    _bound(data, 0, code, most_values)
+def decode(data: bytes, code: str = "canonical.bytes") -> Any:
+    """The value that `data` spells; BadInput `code` for any spelling but the one, and for more than `MOST_VALUES`."""
+    _bound(data, 0, code)
     reader = BytesIO(data)
     try:
         value = _decoder(reader).decode()
@@ -69,7 +69,7 @@ def sequence(data: bytes, code: str = "canonical.bytes") -> Iterator[tuple[Any, 
     decoder = _decoder(reader)
     start = 0
     while start < end:
-        _bound(data, start, code, MOST_VALUES)
+        _bound(data, start, code)
         try:
             value = decoder.decode()
         except (cbor2.CBORDecodeError, ValueError, OverflowError, RecursionError, TypeError) as fault:
@@ -78,17 +78,17 @@ def sequence(data: bytes, code: str = "canonical.bytes") -> Iterator[tuple[Any, 
         start = reader.tell()
 
 
-def _bound(data: bytes, start: int, code: str, most: int) -> None:
-    """BadInput when the value at `start` is made of more than `most`: it is not decoded at all.
+def _bound(data: bytes, start: int, code: str) -> None:
+    """BadInput when the value at `start` is made of more than `MOST_VALUES`: it is not decoded at all.
 
     A value takes one byte on the wire and up to seventy in memory: sixteen million empty lists fit into one exchange.
     """
     at, end, awaited, seen = start, len(data), 1, 0
-    if end - at <= most:
+    if end - at <= MOST_VALUES:
         return
     while awaited and at < end:
         awaited, seen = awaited - 1, seen + 1
-        if seen > most:
+        if seen > MOST_VALUES:
             raise BadInput(code, reason="too many values", at=at)
         kind, size = data[at] >> 5, data[at] & 31
         at += 1

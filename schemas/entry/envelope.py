@@ -20,8 +20,6 @@ NO_ENTRY = bytes(32)
 """`prev` of a feed's first entry."""
 MOST_BYTES = 1 << 20
 """The largest entry, 1 MiB: 500 invoices of 100 lines fit."""
-MOST_VALUES = 1 << 18
-"""Of how many values, keys counted, a payload may be made; a true entry of the largest size has half as many."""
 
 Body: TypeAlias = dict[str, Any]
 
@@ -137,7 +135,7 @@ def read(data: bytes) -> Entry:
     if len(data) > MOST_BYTES:
         raise BadInput("entry.shape", reason="too long")
     payload_bytes = _payload(data)
-    payload = canonical.decode(payload_bytes, "entry.payload", MOST_VALUES)
+    payload = canonical.decode(payload_bytes, "entry.payload")
     if not canonical.is_map(payload):
         raise BadInput("entry.payload", reason="not a map")
     fields: dict[str, Any] = dict(payload)

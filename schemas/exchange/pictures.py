@@ -12,8 +12,8 @@ from PIL import Image, UnidentifiedImageError
 from schemas.exchange import frames
 from schemas.failures import BadInput
 
-MOST_PIXELS = 16_000_000
-"""A picture larger than this is not looked at: with four bytes a dot it takes 64 MiB, and a telephone takes no larger one of itself."""
+MOST_PIXELS = 12_500_000
+"""A picture larger than this is not looked at: with four bytes a dot it takes 48 MiB, and a telephone takes no larger one of itself."""
 _QR = zxingcpp.barcode_formats_from_str("QRCode")
 _DOTS = 5
 _QUIET = 4

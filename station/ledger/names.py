@@ -13,6 +13,7 @@ from typing import Any
 
 from schemas.apply import Cursor
 from schemas.canonical import is_list, is_map
+from schemas.directory.sound import initials
 from schemas.facts import DuesCollected, InvoiceIssued, PaymentTaken, TaxAssessed, VoucherIssued
 
 _SOUGHT = ("name", "id", "phone")
@@ -61,17 +62,8 @@ def words_of(text: str) -> Iterator[str]:
         else:
             yield run
             yield from (run[-tail:] for tail in _TAILS if len(run) > tail)
-    initials = _initials(text)
-    yield from (initials[place:] for place in range(min(len(initials), _MOST_INITIALS)))
-
-
-def _initials(text: str) -> str:
-    """The pinyin initials of the Chinese in a text: 陈喆 is CZ."""
-    if not any(_is_chinese(run) for run in _RUN.findall(text)):
-        return ""
-    from pypinyin import Style, lazy_pinyin
-
-    return "".join(letter[:1] for letter in lazy_pinyin(text, style=Style.FIRST_LETTER, errors="ignore")).upper()
+    for letters in initials(text):
+        yield from (letters[place:] for place in range(min(len(letters), _MOST_INITIALS)))
 
 
 def _of_facts(facts: Iterable[Any]) -> Iterator[str]:

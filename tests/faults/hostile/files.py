@@ -114,8 +114,8 @@ def named_pictures() -> Iterator[Attack]:
     yield "no picture", b"\x89PNG\r\n\x1a\n"
     yield "a picture of nothing", _png(64, 64)
     yield "a picture of four gigapixels", _claims(65_000, 65_000)
-    yield "a picture at the bound", _png(4_000, 4_000)
-    yield "a picture beyond the bound", _png(4_001, 4_000)
+    yield "a picture at the bound", _png(4_000, 3_125)
+    yield "a picture beyond the bound", _png(4_001, 3_125)
     yield "an animated crowd", _gif()
 
 

@@ -85,3 +85,9 @@ def test_the_newest_comes_first_and_no_more_than_asked(cursor: sqlite3.Cursor) -
     assert names.find(cursor, "江", 10) == [OTHER, ENTRY]
     assert names.find(cursor, "江", 1) == [OTHER]
     assert names.find(cursor, "cj", 10) == [OTHER]
+
+
+@pytest.mark.parametrize("asked", ["dxm", "sxm", "cqxm"])
+def test_a_character_with_several_readings_is_found_by_each(asked: str) -> None:
+    words = set(names.words_of("单晓明")) | set(names.words_of("重庆小面"))
+    assert asked.upper() in words
