@@ -112,7 +112,7 @@ def _registry(made: dict[str, Parser]) -> None:
     grant = made["grant"]
     grant.add_argument("what", choices=["numbers", "allowance", "scope"])
     grant.add_argument("--device", metavar="HEX", help="which device, where a site has several")
-    grant.add_argument("--stock", choices=["invoice", "voucher"])
+    grant.add_argument("--stock", choices=["invoice", "voucher", "supply"])
     grant.add_argument("--source", default="specimen", choices=["specimen", "paper_local", "platform_request"])
     grant.add_argument("--code", default="", help="the invoice code, or the voucher's 字轨")
     grant.add_argument("--first", type=int, metavar="N", help="behind the last block granted if left out")

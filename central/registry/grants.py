@@ -14,7 +14,7 @@ from schemas.failures import BadInput, Refusal
 from schemas.money import in_range
 
 KIND = "grants.granted/1"
-STOCKS = ("invoice", "voucher")
+STOCKS = ("invoice", "voucher", "supply")
 SOURCES = ("specimen", "paper_local", "platform_request")
 COUNT_MOST = 100_000
 WIDTH_MOST = 20

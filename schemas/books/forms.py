@@ -32,7 +32,7 @@ class RollRow:
 
 @dataclass(frozen=True, slots=True)
 class AsideRow:
-    """Blank forms set aside; `how` is `spoiled`, `lost` or `returned`."""
+    """Blank forms set aside; `how` is `spoiled`, `lost`, `returned` or `supplied`."""
 
     BOOK: ClassVar[str] = "aside"
     KEY: ClassVar[tuple[str, ...]] = ("owner", "seq", "part")
@@ -95,7 +95,7 @@ def _reissued(act: Act, shelf: Shelf, part: int, fact: FormReissued) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """The equation of a range: received = used + voided + spoiled + lost + returned + hand, in forms 份."""
+    """The equation of a range: received = used + voided + spoiled + lost + returned + supplied + hand, in forms 份."""
 
     received: int
     used: int
@@ -104,11 +104,13 @@ class Tally:
     lost: int
     returned: int
     hand: int
+    supplied: int = 0
+    """Handed over to households."""
 
     @property
     def equal(self) -> bool:
         """Whether every form of the range is accounted for."""
-        parts = (self.used, self.voided, self.spoiled, self.lost, self.returned, self.hand)
+        parts = (self.used, self.voided, self.spoiled, self.lost, self.returned, self.supplied, self.hand)
         return self.received == sum(parts)
 
 
@@ -128,7 +130,7 @@ def tally(
     for row in issued:
         states[row.state] += first <= int(row.number) <= last
     states["issued"] += sum(first <= int(number) <= last for number in red)
-    set_aside = {"spoiled": 0, "lost": 0, "returned": 0}
+    set_aside = {"spoiled": 0, "lost": 0, "returned": 0, "supplied": 0}
     beyond = 0
     for row in aside:
         set_aside[row.how] += _overlap(row, first, last)
@@ -141,6 +143,7 @@ def tally(
         lost=states["lost"] + set_aside["lost"],
         returned=set_aside["returned"],
         hand=last - next_ + 1 - beyond,
+        supplied=set_aside["supplied"],
     )
 
 

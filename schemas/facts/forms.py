@@ -26,7 +26,10 @@ class FormsLoaded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormsSetAside:
-    """Blank forms that will carry no sale; `how` is `spoiled` 废损, `lost` 遗失损毁 or `returned` 退回."""
+    """Blank forms that will carry no sale; `how` is `spoiled` 废损, `lost` 遗失损毁, `returned` 退回 or `supplied` 领用.
+
+    Those of the stock `supply` are for households and are never printed at a station.
+    """
 
     NAME: ClassVar[str] = "forms.set_aside/1"
     on: str

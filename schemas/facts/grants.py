@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumbersGranted:
-    """A block of numbers 号段 for one device: `stock` is `invoice` or `voucher`, numbers run from `first` to `last`.
+    """A block of numbers 号段 for one device: `stock` is `invoice`, `voucher` or `supply`, numbers run from `first` to `last`.
 
     `source` is `specimen`, `paper_local` or `platform_request`; `code` the invoice code or the voucher's 字轨;
     numbers are written with `width` digits.

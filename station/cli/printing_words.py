@@ -45,7 +45,7 @@ def forms(parser: ArgumentParser) -> None:
     parser.add_argument("--authoriser", metavar="ID", help="the second person, for a new box")
     parser.add_argument("--authoriser-pin-fd", type=int, metavar="N")
     parser.add_argument("--printer", metavar="NAME")
-    parser.add_argument("--stock", metavar="invoice|voucher")
+    parser.add_argument("--stock", metavar="invoice|voucher|supply")
     parser.add_argument("--code", metavar="TEXT", help="invoice code, or 字轨")
     parser.add_argument("--first", metavar="NUMBER")
     parser.add_argument("--last", metavar="NUMBER", help="the same as the first if left out")

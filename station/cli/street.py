@@ -108,6 +108,20 @@ def slots(args: Namespace, streams: Streams, office: Office) -> int:
     return ask(args, streams, office, "slots", "site")
 
 
+def supply(args: Namespace, streams: Streams, office: Office) -> int:
+    """Invoices for households 发票领用."""
+    if args.act == "do":
+        return act(args, streams, office, "supply")
+    return ask(args, streams, office, "supply", "code", "count")
+
+
+def mailing(args: Namespace, streams: Streams, office: Office) -> int:
+    """Invoices ordered ahead and sent by post 邮寄领票."""
+    if args.act == "do":
+        return act(args, streams, office, "mailing")
+    return ask(args, streams, office, "mailing")
+
+
 def check(args: Namespace, streams: Streams) -> int:
     """Prove the catalogue sound, the shipped one or one in a folder; Breach `matters.unsound`."""
     catalogue = shipped_catalogue() if args.dir is None else load_catalogue(*_pages(Path(args.dir)))
@@ -159,7 +173,9 @@ WITHOUT_HOME: dict[str, Callable[[Namespace, Streams], int]] = {"check": check}
 WITH_OFFICE: dict[str, Callable[[Namespace, Streams, Office], int]] = {
     "directory": directory,
     "household": household,
+    "mailing": mailing,
     "matters": matters,
     "quota": quota,
     "slots": slots,
+    "supply": supply,
 }

@@ -25,6 +25,12 @@ def add_street(commands: Any) -> None:
 
     _room(commands, "quota", ["owed", "roll", "arrears", "do"], "quotas, what is owed by them, the rolls 定期定额")
 
+    supply = _room(commands, "supply", ["stock", "next", "alarms", "do"], "invoices for households 发票领用")
+    supply.add_argument("--code", metavar="CODE", help="next: only forms of this code")
+    supply.add_argument("--count", type=int, metavar="N", help="next: a range of so many forms")
+
+    _room(commands, "mailing", ["chain", "open", "do"], "invoices ordered ahead, and sent by post 邮寄领票")
+
     slots = _room(commands, "slots", ["day", "person", "do"], "appointments 预约")
     slots.add_argument("--site", metavar="CODE", help="day: of another site than this one")
 

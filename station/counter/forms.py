@@ -18,6 +18,8 @@ ASIDE_KIND = "forms.aside/1"
 SETTLE_KIND = "forms.settle/1"
 REPEAT_KIND = "forms.repeat/1"
 STOCKS = ("invoice", "voucher")
+SUPPLY = "supply"
+"""Blank invoices for households: handed over or set aside, never printed here."""
 WAYS = ("spoiled", "lost", "returned")
 MOST_FORMS = 10_000
 """The most forms of one act."""
@@ -51,7 +53,7 @@ def decide_load(command: LoadForms, view: FormsView, witness: bytes | None, cler
     BadInput `forms.stock`, `forms.range`; Refusals `forms.not_granted`, `forms.busy`, `forms.not_next`, `forms.two_persons`.
     """
     first, last, width = require_range(command.stock, command.first, command.last)
-    _require_granted(view.blocks, command.code, first, last, width)
+    require_granted(view.blocks, command.code, first, last, width)
     if view.busy:
         raise Refusal("forms.busy", field="first", number=min(view.busy))
     if view.due is not None and (command.code, f"{first:0{width}d}") != view.due:
@@ -77,13 +79,13 @@ def decide_aside(command: SetFormsAside, view: FormsView) -> Decision:
     BadInput `forms.stock`, `forms.range`, `forms.how`, `forms.reason`; Refusals `forms.not_granted`, `forms.busy`,
     `forms.already`, `forms.sold`, `forms.other_month`, `numbers.exhausted`.
     """
-    first, last, width = require_range(command.stock, command.first, command.last)
+    first, last, width = require_range(command.stock, command.first, command.last, (*STOCKS, SUPPLY))
     if command.how not in WAYS:
         raise BadInput("forms.how", field="how")
     if not 0 < len(command.reason.strip()) <= MOST_REASON:
         raise BadInput("forms.reason", field="reason", most=MOST_REASON)
-    _require_granted(view.blocks, command.code, first, last, width)
-    _require_free(view, command.code, first, last, width)
+    require_granted(view.blocks, command.code, first, last, width)
+    require_free(view, command.code, first, last, width)
     sold = [row for row in view.sold if first <= int(row.number) <= last]
     blank = _blank_spans(first, last, {int(row.number) for row in sold})
     aside = tuple(_aside(command, span, width) for span in blank)
@@ -101,9 +103,9 @@ def reissued(
     return tuple(_moved(command, view, row, number, how) for row, number in zip(sold, numbers, strict=True))
 
 
-def require_range(stock: str, first: str, last: str) -> tuple[int, int, int]:
+def require_range(stock: str, first: str, last: str, stocks: Sequence[str] = STOCKS) -> tuple[int, int, int]:
     """The range as whole numbers and the width of its numbers; BadInput `forms.stock`, `forms.range`."""
-    if stock not in STOCKS:
+    if stock not in stocks:
         raise BadInput("forms.stock", field="stock")
     plain = all(part.isascii() and part.isdigit() and len(part) <= 20 for part in (first, last))
     if not plain or len(first) != len(last) or not 0 <= int(last) - int(first) < MOST_FORMS:
@@ -111,14 +113,16 @@ def require_range(stock: str, first: str, last: str) -> tuple[int, int, int]:
     return int(first), int(last), len(first)
 
 
-def _require_granted(blocks: Sequence[NumbersRow], code: str, first: int, last: int, width: int) -> None:
+def require_granted(blocks: Sequence[NumbersRow], code: str, first: int, last: int, width: int) -> None:
+    """Refusal `forms.not_granted` unless one granted block holds all of the range."""
     for block in blocks:
         if block.code == code and block.width == width and block.first <= first and last <= block.last:
             return
     raise Refusal("forms.not_granted", field="first", series=code, first=f"{first:0{width}d}", last=f"{last:0{width}d}")
 
 
-def _require_free(view: FormsView, code: str, first: int, last: int, width: int) -> None:
+def require_free(view: FormsView, code: str, first: int, last: int, width: int) -> None:
+    """Refusals `forms.busy`, `forms.red`, `forms.already` when a form of the range is on its way, carries a red letter or is gone."""
     for number in sorted(view.busy):
         if first <= int(number) <= last:
             raise Refusal("forms.busy", field="first", number=number)

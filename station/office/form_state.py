@@ -12,13 +12,13 @@ from schemas.books.invoices import MOVED
 from schemas.entry.kinds import facts_of
 from schemas.facts import InvoiceIssued
 from schemas.keep import Feeds
-from station.counter.forms import STOCKS, FormsView
+from station.counter.forms import STOCKS, SUPPLY, FormsView
 from station.ledger import queries
 from station.ledger.ledger import Ledger
 from station.office import viewing
 from station.print.rolls import FORMS, Roll, top_of
 
-_PAPERS = {stock: [paper for paper, its in FORMS.items() if its == stock] for stock in STOCKS}
+_PAPERS = {stock: [paper for paper, its in FORMS.items() if its == stock] for stock in STOCKS} | {SUPPLY: []}
 
 
 def current_roll(ledger: Ledger, cursor: Cursor, printer: str, stock: str) -> Roll | None:
@@ -68,7 +68,7 @@ def due(ledger: Ledger, cursor: Cursor, stock: str) -> tuple[str, str] | None:
 
 def forms_view(ledger: Ledger, cursor: Cursor, stock: str, code: str) -> FormsView:
     """What a decision on forms may look at; nothing for a stock that there is not."""
-    if stock not in STOCKS:
+    if stock not in _PAPERS:
         return FormsView(blocks=(), left=(), parts={})
     sold = _sold(ledger, cursor, stock, code)
     return FormsView(
@@ -145,6 +145,7 @@ def _block(ledger: Ledger, cursor: Cursor, row: NumbersRow) -> dict[str, Any]:
         "spoiled": counted.spoiled,
         "lost": counted.lost,
         "returned": counted.returned,
+        "supplied": counted.supplied,
         "hand": counted.hand,
         "equal": counted.equal,
     }
@@ -166,6 +167,8 @@ def _roll(roll: Roll) -> dict[str, Any]:
 def _sold(ledger: Ledger, cursor: Cursor, stock: str, code: str) -> list[InvoiceRow] | list[VoucherRow]:
     if stock == "invoice":
         return queries.invoices_with(cursor, ledger.author, code)
+    if stock == SUPPLY:
+        return []
     return queries.vouchers_with(cursor, ledger.author, code)
 
 

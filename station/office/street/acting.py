@@ -10,11 +10,12 @@ from schemas.apply import Cursor
 from schemas.failures import BadInput
 from schemas.matters import shipped_catalogue
 from schemas.periods import read_day
-from station.counter import directory, households, matters, quotas, slots
+from station.counter import directory, households, mailings, matters, quotas, slots, supplies
 from station.counter.street import StreetAct
 from station.counter.street_desk import Desk
 from station.ledger import queries, street_queries
 from station.ledger.ledger import Ledger
+from station.office.form_state import forms_view
 from station.office.street.directory_answers import drawer, pending_looks
 from station.ports import Decision
 
@@ -75,6 +76,25 @@ class StreetActing:
             lambda record: read_slot(record, street_queries.acts_on(cursor, record)),
         )
 
+    def supply(self, cursor: Cursor, act: StreetAct) -> Decision:
+        """An act on a household's invoices."""
+        return supplies.decide_supply(act, self.desk(cursor, act.record), self._supplies(cursor))
+
+    def mailing(self, cursor: Cursor, act: StreetAct) -> Decision:
+        """An act on invoices that were ordered ahead."""
+        return mailings.decide_mailing(act, self.desk(cursor, act.record), self._supplies(cursor))
+
+    def _supplies(self, cursor: Cursor) -> supplies.SupplyView:
+        def standing(record: str) -> str | None:
+            rows = queries.field_values(cursor, f"{households.RECORDS}/{record.partition('/')[2]}").get("standing", ())
+            return next((row.value for row in rows if row.value != "open"), None)
+
+        return supplies.SupplyView(
+            forms=lambda code: forms_view(self.ledger, cursor, supplies.STOCK, code),
+            standing=standing,
+            acts=lambda record: street_queries.acts_on(cursor, record),
+        )
+
     def looks(self, cursor: Cursor, act: StreetAct) -> Decision:
         """The sum of looks into the directory."""
         with drawer(self.ledger) as opened:
@@ -86,6 +106,8 @@ ROOMS: Mapping[str, tuple[Room, str]] = {
     "household": (StreetActing.household, households.KIND),
     "slots": (StreetActing.slot, slots.KIND),
     "quota": (StreetActing.quota, quotas.KIND),
+    "supply": (StreetActing.supply, supplies.KIND),
+    "mailing": (StreetActing.mailing, mailings.KIND),
     "matters": (StreetActing.matter, matters.KIND),
 }
 """Each room with the kind of its entries."""

@@ -10,7 +10,14 @@ from schemas.failures import BadInput
 from schemas.rules.pack import Pack
 from station.counter.street import StreetQuestion
 from station.ledger.ledger import Ledger
-from station.office.street import directory_answers, household_answers, matter_answers, quota_answers, slot_answers
+from station.office.street import (
+    directory_answers,
+    household_answers,
+    matter_answers,
+    quota_answers,
+    slot_answers,
+    supply_answers,
+)
 from station.office.street.view import View
 
 Answerer = Callable[[View, StreetQuestion], dict[str, Any]]
@@ -36,5 +43,6 @@ ANSWERS: Mapping[tuple[str, str], Answerer] = {
     **household_answers.ANSWERS,
     **quota_answers.ANSWERS,
     **slot_answers.ANSWERS,
+    **supply_answers.ANSWERS,
 }
 """Each question with who answers it."""

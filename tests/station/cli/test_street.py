@@ -70,6 +70,20 @@ def test_a_quota_is_assessed_and_what_is_owed_is_told(home: Path) -> None:
     assert told(home, "quota", "arrears", "--on", "2026-04-20")["lines"] == []
 
 
+def test_what_a_household_may_take_is_decided_and_told(home: Path) -> None:
+    record = "supply/" + "0" * 32
+    said = {"step": "allow", "record": record, "kind": "sheet", "month_count": 50, "hold_count": 30}
+    told(home, "supply", "do", *LI, said={**said, "sheet_fen": 999_999, "paper_no": "票1"})
+    assert told(home, "supply", "stock", record, "--on", "2026-09-18")["allowed"][0]["may_take"] == 30
+    assert told(home, "supply", "next", "--count", "5")["next"] == []
+    order = {"step": "order", "household": record, "kind": "sheet", "count": 5, "way": "counter"}
+    person = {"name": "陈喆", "id": "420106199003073321"}
+    made = told(home, "mailing", "do", *LI, said={**order, "person": person})["record"]
+    assert told(home, "mailing", "chain", made)["state"] == "ordered"
+    assert [one["record"] for one in told(home, "mailing", "open", "--on", "2026-09-19")["orders"]] == [made]
+    assert told(home, "supply", "alarms", "--on", "2026-09-19")["over"] == []
+
+
 @pytest.mark.parametrize(
     ("words", "said", "refusal"),
     [
