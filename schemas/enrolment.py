@@ -7,9 +7,12 @@ twelve that are the first 60 bits of the SHA-256 of the issuing key. The station
     answer    {"certificate": bstr, "issuer": bstr32, "profile": map, "city": {"epoch": uint, "sealed": bstr},
                "authority": bstr16, "channel": bstr16, "succeeds"?: bstr16}
 
+    carried   {"answer": bstr, "opening": bstr}
+
 `proof` is the new key's signature over the deterministic CBOR of `["YS-enrol-1", request without proof]`. The city's key is
 sealed to `box` by HPKE with the info `YS-city-1`. `succeeds` names the feed that the new key goes on from, where the code
-was given for a succession. The same request again gives the same answer.
+was given for a succession. The same request again gives the same answer. On a stick the answer travels with the first entry of
+the authority's public feed, because the device has no line by which it could ask to whom its parcels are to be sealed.
 """
 
 from __future__ import annotations
@@ -124,6 +127,21 @@ def read_answer(data: bytes, code: str, device: seal.Signer, box_secret: bytes) 
         channel=said["channel"],
         succeeds=said.get("succeeds"),
     )
+
+
+def write_carried(answer: bytes, opening: bytes) -> bytes:
+    """An answer as it travels on a stick, with the entry that opens the authority's public feed."""
+    return canonical.encode({"answer": answer, "opening": opening})
+
+
+def read_carried(data: bytes) -> tuple[bytes, bytes]:
+    """The answer and the opening entry of a file; BadInput `enrolment.answer` for anything else. Neither is judged here."""
+    said: Any = canonical.decode(data, "enrolment.answer")
+    if not (canonical.is_map(said) and set(said) == {"answer", "opening"}):
+        raise BadInput("enrolment.answer", reason="keys")
+    if not (isinstance(said["answer"], bytes) and isinstance(said["opening"], bytes)):
+        raise BadInput("enrolment.answer", reason="values")
+    return said["answer"], said["opening"]
 
 
 def _proved(unsigned: dict[str, Any]) -> bytes:

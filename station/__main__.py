@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from station.cli import Openers, Streams, run
+from station.office.setting_up import Ways
 from station.settings import ServeOptions
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The console script `station`."""
-    openers = Openers(home=_home, enrol=_enrol, serve=_serve)
+    openers = Openers(ways=Ways(home=_home, enrol=_enrol, ask=_ask, accept=_accept), serve=_serve)
     return run(sys.argv[1:] if argv is None else argv, Streams(sys.stdout, sys.stderr, sys.stdin.buffer.read), openers)
 
 
@@ -28,6 +29,18 @@ def _enrol(home: Path, url: str, code: str) -> Any:
     from station.compose import enrol_office
 
     return enrol_office(home, url, code)
+
+
+def _ask(home: Path, url: str, code: str) -> bytes:
+    from station.compose import ask_enrolment
+
+    return ask_enrolment(home, url, code)
+
+
+def _accept(home: Path, carried: bytes) -> Any:
+    from station.compose import accept_enrolment
+
+    return accept_enrolment(home, carried)
 
 
 def _serve(home: Path, say: Callable[[str], None], options: ServeOptions) -> int:

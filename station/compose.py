@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from schemas.rules.shelf import shipped_packs
 from station.ledger.ledger import Ledger
 from station.office import Office
-from station.office.enrolling import enrol
+from station.office.enrolling import accept_carried, ask, enrol
 from station.print.papers import EntryPapers
 from station.print.slip import Badge
 
@@ -51,7 +51,21 @@ def open_office(home: Path, *, centre: str | None = None) -> Office:
 def enrol_office(home: Path, url: str, code: str) -> Office:
     """Make a home and open its office."""
     identity = MachineIdentity()
-    ledger = enrol(home, url, code, MachineClock(), identity, _link)
+    return _enrolled(enrol(home, url, code, MachineClock(), identity, _link), identity)
+
+
+def ask_enrolment(home: Path, url: str, code: str) -> bytes:
+    """The request of a new device, to be carried to the centre on a stick."""
+    return ask(home, url, code, MachineIdentity())
+
+
+def accept_enrolment(home: Path, carried: bytes) -> Office:
+    """The office of a home whose answer was carried here."""
+    identity = MachineIdentity()
+    return _enrolled(accept_carried(home, carried, MachineClock(), identity), identity)
+
+
+def _enrolled(ledger: Ledger, identity: MachineIdentity) -> Office:
     ledger.database.lay_ballast()
     return _office(ledger, identity)
 

@@ -7,26 +7,35 @@ import socket
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from typing import Any
 
 import uvicorn
 
-from schemas.failures import Failure, Fault
+from schemas.failures import Failure, Fault, Refusal
 from schemas.instants import in_china
 from schemas.words import say
 from station import settings
 from station.cli import answer_line, run_inside
-from station.compose import MachineClock, MachineIdentity, open_office
+from station.compose import (
+    MachineClock,
+    MachineIdentity,
+    accept_enrolment,
+    ask_enrolment,
+    enrol_office,
+    open_office,
+)
 from station.ledger.database import encrypted
 from station.ledger.keys import home_key
+from station.office import Office
 from station.office.nearby import Nearby
+from station.office.setting_up import SettingUp, Ways
 from station.settings import ServeOptions
 from station.socket import Door, is_answering, knock
 from station.ui.app import Means
-from station.ui.draft_store import SqlDraftStore
+from station.ui.draft_store import MemoryDrafts, SqlDraftStore
 from station.ui.guard import Tokens
-from station.ui.serve import Served, served
+from station.ui.serve import served
 from station.window.browser import open_anywhere, session_of
 from station.window.window import NONE, Window
 
@@ -39,15 +48,20 @@ class Serving:
     """One home being served: started whole, stopped whole."""
 
     def __init__(self, home: Path, options: ServeOptions) -> None:
-        """Open the home and listen; Fault `serve.port` when the port is taken."""
-        self.home = home
-        self.office = open_office(home, centre=options.centre)
+        """Open the home, or its first run, and listen; Fault `serve.port` when the port is taken."""
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.home, self._options = home, options
+        self._setup = SettingUp(home, _ways(options.centre))
+        self.office = None if self._setup.needed else self._setup.finish()
         try:
             self._listening = _listen(settings.PORT if options.port is None else options.port)
         except Failure:
-            self.office.close()
+            self._setup.close()
             raise
-        self.face = self._face(self._listening.getsockname()[1])
+        self._settling = Lock()
+        self._means = self._first_run() if self.office is None else self._counter(self.office)
+        tokens = Tokens(lambda: MachineIdentity().fresh(32).hex())
+        self.face = served(lambda: self._means, tokens, self._listening.getsockname()[1])
         self.window = Window(home / settings.WINDOW, self.face.link, options.program)
         config = uvicorn.Config(
             self.face.app, log_level="warning", lifespan="off", timeout_graceful_shutdown=_GRACE_S, ws_max_size=1 << 24
@@ -56,14 +70,31 @@ class Serving:
         self._door = Door(home / settings.SOCKET, self._answer)
         self._ending = Event()
         self._nearby: Nearby | None = None
-        self._hands = [
-            Thread(target=hand, daemon=True)
-            for hand in ((self._carry, self._print) if options.courier else (self._print,))
-        ]
+        self._hands: list[Thread] = []
+        if self.office is not None:
+            self._start(self.office)
+
+    @property
+    def name(self) -> str:
+        """Whose counter it is, as far as that is known."""
+        return say("setup.top") if self.office is None else str(self.office.ledger.profile["name"])
+
+    def settle(self) -> Means:
+        """The first run has ended: the counter's means, its courier and printers at work."""
+        with self._settling:
+            if self.office is None:
+                self.office = self._setup.finish()
+                self._means = self._counter(self.office)
+                self._start(self.office)
+            return self._means
+
+    def _start(self, office: Office) -> None:
+        hands = (self._carry, self._print) if self._options.courier else (self._print,)
+        self._hands = [Thread(target=hand, args=(office,), daemon=True) for hand in hands]
         for hand in self._hands:
             hand.start()
-        if options.peer_port is not None:
-            self._nearby = self._listen_to_neighbours(options.peer_port)
+        if self._options.peer_port is not None:
+            self._nearby = self._listen_to_neighbours(office, self._options.peer_port)
 
     def run(self) -> None:
         """Serve the pages until the server is told to stop."""
@@ -79,28 +110,28 @@ class Serving:
         for hand in self._hands:
             hand.join(timeout=15)
         self._listening.close()
-        self.office.close()
+        self._setup.close()
 
-    def _listen_to_neighbours(self, port: int) -> Nearby:
+    def _listen_to_neighbours(self, office: Office, port: int) -> Nearby:
         try:
-            return Nearby(self.office, port)
+            return Nearby(office, port)
         except Failure:
             self.close()
             raise
 
-    def _face(self, port: int) -> Served:
-        clock = MachineClock()
-
-        def now() -> datetime:
-            return in_china(clock.wall_ms())
-
-        means = Means(
-            office=self.office,
-            drafts=SqlDraftStore(_drafts(self.home)),
-            clock=now,
+    def _first_run(self) -> Means:
+        return Means(
+            office=None,
+            drafts=MemoryDrafts(),
+            clock=_china,
             new_id=MachineIdentity().command,
+            setup=self._setup,
+            settle=self.settle,
         )
-        return served(means, Tokens(lambda: MachineIdentity().fresh(32).hex()), port)
+
+    def _counter(self, office: Office) -> Means:
+        drafts = SqlDraftStore(_drafts(self.home))
+        return Means(office=office, drafts=drafts, clock=_china, new_id=MachineIdentity().command)
 
     def _answer(self, said: dict[str, Any]) -> dict[str, Any]:
         if said.get("ask") == "link":
@@ -109,6 +140,8 @@ class Serving:
             return {"shown": self.shown(said["session"]), "link": self.face.link()}
 
         def inside(argv: Sequence[str], streams: Any) -> int:
+            if self.office is None:
+                return streams.error(Refusal("setup.unfinished"))
             return run_inside(argv, streams, self.office)
 
         return answer_line(said, inside)
@@ -120,18 +153,18 @@ class Serving:
         except Failure:
             return NONE
 
-    def _carry(self) -> None:
+    def _carry(self, office: Office) -> None:
         """The courier by itself: what fails is tried again; the strip shows how old the oldest unsent entry is, and why."""
         while not self._ending.wait(settings.SYNC_EVERY_S):
             try:
-                self.office.sync()
-                self.office.check_signatures(settings.CHECKED_AT_ONCE)
+                office.sync()
+                office.check_signatures(settings.CHECKED_AT_ONCE)
             except Failure:
-                self.office.why_offline()
+                office.why_offline()
 
-    def _print(self) -> None:
+    def _print(self, office: Office) -> None:
         """The printers' workers. Without a printer of its own a site prints into files of its home."""
-        self.office.print_room.run(self._ending, settings.PRINT_EVERY_S)
+        office.print_room.run(self._ending, settings.PRINT_EVERY_S)
 
 
 def serve(home: Path, tell: Callable[[str], None], options: ServeOptions) -> int:
@@ -141,7 +174,7 @@ def serve(home: Path, tell: Callable[[str], None], options: ServeOptions) -> int
         return _second_start(home / settings.SOCKET, tell, options)
     try:
         link = serving.face.link()
-        tell(say("serve.ready", name=serving.office.ledger.profile["name"], link=link))
+        tell(say("serve.ready", name=serving.name, link=link))
         if options.browser and serving.shown({}) == NONE:
             _open_any(link, tell)
         serving.run()
@@ -187,6 +220,20 @@ def _open_any(link: str, tell: Callable[[str], None]) -> None:
     """Where no browser shows a window of its own, whichever the desktop prefers does."""
     if open_anywhere(link):
         tell(say("window.no_browser", link=link))
+
+
+def _ways(centre: str | None) -> Ways:
+    """How the home comes to be; an office that stands may be told another address of its centre."""
+    return Ways(
+        home=lambda home: open_office(home, centre=centre),
+        enrol=enrol_office,
+        ask=ask_enrolment,
+        accept=accept_enrolment,
+    )
+
+
+def _china() -> datetime:
+    return in_china(MachineClock().wall_ms())
 
 
 def _drafts(home: Path) -> Any:

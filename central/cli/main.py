@@ -99,6 +99,10 @@ def _done(args: Any, streams: Streams, means: Means) -> int:
             from central.cli.parcels import exchange_file
 
             return exchange_file(args, streams, store, means.exchange)
+        if args.verb == "enrol-file":
+            from central.cli.parcels import enrol_file
+
+            return enrol_file(args, streams, store)
         return _WITH_STORE[args.verb](args, streams, store)
     finally:
         store.close()

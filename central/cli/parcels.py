@@ -1,4 +1,4 @@
-"""`exchange-file`: a parcel 离线包 that a person brought to the centre, and the one that he takes back."""
+"""`exchange-file`, `enrol-file`: what a person brought to the centre on a stick 离线包, and what he takes back."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from argparse import Namespace
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from central.cli.streams import Streams
+from central.registry.enrolment import enrol
 from central.store.store import Store
+from schemas import canonical
+from schemas.enrolment import write_carried
 from schemas.exchange import frames, parcel, sticks
 from schemas.failures import BadInput, Fault
 from schemas.keep import Feeds
@@ -27,15 +31,40 @@ def exchange_file(args: Namespace, streams: Streams, store: Store, exchange: Exc
     The reply is written whole or not at all; when the stick cannot take it, what was brought is kept all the same and the
     same parcel may be exchanged again.
     """
-    source = Path(args.file)
-    target = Path(args.reply) if args.reply else source.with_name(f"{source.stem}{REPLY}{source.suffix or '.ysp'}")
-    sticks.require_name(target.name)
+    source, target = _places(args)
     data, before = _brought(source), _entries(store)
     reply = exchange(store, data)
     _write(target, reply)
     received = _entries(store) - before
     streams.answer({"file": source.name, "received": received, "reply": target.name, "bytes": len(reply)})
     return 0
+
+
+def enrol_file(args: Namespace, streams: Streams, store: Store) -> int:
+    """Answer a device's request 登记申请 that was carried here; the same request again gets the same answer."""
+    source, target = _places(args)
+    with store.desk() as desk:
+        answer = enrol(_brought(source), desk, desk, desk, store.clock)
+    _write(target, write_carried(answer, _opening(store)))
+    profile: Any = canonical.decode(answer)["profile"]
+    streams.answer({"file": source.name, "reply": target.name, "site": profile["site"]})
+    return 0
+
+
+def _opening(store: Store) -> bytes:
+    """The entry that opens the public feed."""
+    with store.database.reading() as cursor:
+        first = Feeds(cursor, store.database.mark).at(store.authority.id, 1)
+    assert first is not None, "a home begins with its public feed"
+    return first.data
+
+
+def _places(args: Namespace) -> tuple[Path, Path]:
+    """The file that was brought, and where the reply goes: beside it, or where `--reply` says."""
+    source = Path(args.file)
+    target = Path(args.reply) if args.reply else source.with_name(f"{source.stem}{REPLY}{source.suffix or '.ysp'}")
+    sticks.require_name(target.name)
+    return source, target
 
 
 def _brought(path: Path) -> bytes:

@@ -43,6 +43,7 @@ _VERBS = {
     "link": "a link that opens the pages once, within ten minutes",
     "sites": "the sites of the roster; --in registers new ones first",
     "enrol-code": "a code by which one device of a site enrols",
+    "enrol-file": "answer a device's request that a person brought on a stick",
     "grant": "numbers or an allowance for a device, or whose feeds a site holds",
     "directory": "the city's households as a sealed file for a device: a base, or what has changed since",
     "dues": "what every quota household owes on a day, period by period, tax by tax",
@@ -159,7 +160,9 @@ def _rules(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _parcels(made: dict[str, Parser]) -> None:
     made["exchange-file"].add_argument("file", metavar="FILE", help="a file, a folder of pictures, or a text of frames")
-    made["exchange-file"].add_argument("--reply", metavar="FILE", help="FILE-reply beside it if left out")
+    made["enrol-file"].add_argument("file", metavar="FILE", help="what `station enrol --request` wrote")
+    for name in ("exchange-file", "enrol-file"):
+        made[name].add_argument("--reply", metavar="FILE", help="FILE-reply beside it if left out")
 
 
 def _days(made: dict[str, Parser]) -> None:

@@ -23,15 +23,30 @@ from station.counter.commands import (
     VoidInvoice,
 )
 from station.office import Office
+from station.office.setting_up import Ways
 from station.settings import CHECKED_AT_ONCE
+from station.sync import stick
 
 
-def enrol(args: Namespace, streams: Streams, opener: Callable[[Path, str, str], Office]) -> int:
-    """Make a home, then the first sync."""
-    office = opener(Path(args.home), args.central, args.code)
+def enrol(args: Namespace, streams: Streams, ways: Ways) -> int:
+    """Make a home, then the first sync; on a stick in two halves: `--request` writes what is carried to the centre,
+
+    `--answer` reads what is carried back.
+    """
+    home = Path(args.home)
+    if args.request:
+        require(args, ("code",))
+        stick.write(Path(args.request), ways.ask(home, args.central or "", args.code))
+        streams.answer({"file": Path(args.request).name})
+        return 0
+    if not args.answer:
+        require(args, ("central", "code"))
+    office = (
+        ways.accept(home, stick.read(Path(args.answer))) if args.answer else ways.enrol(home, args.central, args.code)
+    )
     try:
-        told = office.sync()
-        streams.answer({**office.ask(asking.Status()), "sync": told})
+        told = {} if args.answer else {"sync": office.sync()}
+        streams.answer({**office.ask(asking.Status()), **told})
     finally:
         office.close()
     return 0

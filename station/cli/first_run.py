@@ -14,63 +14,40 @@ from typing import Any
 from schemas.failures import BadInput, Failure
 from schemas.words import say
 from station.cli.streams import Streams
-from station.counter.asking import People, Status
-from station.counter.commands import AppointClerk
-from station.counter.paperwork import Printers
-from station.ledger.database import FILE
-from station.office import Office, printer_desk
-from station.print.setting import PrinterSetting
+from station.counter.asking import Status
+from station.office.setting_up import HEAD, PRINTER, SITE, SettingUp, Ways
 
 TRIES = 5
 """How often one question is asked again after a wrong answer."""
-NARROW = {"network": "escpos", "usb": "escpos", "serial": "escpos"}
-"""What a printer of this kind takes; the others take PDF."""
 
 Answer = Callable[[str], str]
 """From an option's name to what was given for it, or typed."""
 
 
-def setup(
-    args: Namespace, streams: Streams, enrol: Callable[[Path, str, str], Office], open_home: Callable[[Path], Office]
-) -> int:
+def setup(args: Namespace, streams: Streams, ways: Ways) -> int:
     """Take a home from nothing to its first unlock; stopped half way, it goes on where it was."""
-    home, answer = Path(args.home), _answer(args, streams)
-    new = not (home / FILE).exists()
-    office = _again(streams, lambda: enrol(home, answer("central"), answer("code"))) if new else open_home(home)
+    run, answer = SettingUp(Path(args.home), ways), _answer(args, streams)
+    steps = {
+        SITE: lambda: run.enrol(answer("central"), answer("code")),
+        HEAD: lambda: run.appoint(answer("clerk"), answer("name"), streams.pin(args.pin_fd)),
+        PRINTER: lambda: _printer(run, answer),
+    }
     try:
-        if new:
-            office.sync()
-        if not office.ask(People())["people"]:
-            _again(streams, lambda: _head(args, streams, office, answer))
-        if not office.ask(Printers())["printers"]:
-            _again(streams, lambda: _printer(office, answer))
-        streams.say(say("setup.done", home=home))
-        streams.answer(office.ask(Status()))
+        if run.step != SITE:
+            run.begin()
+        while (step := run.step) in steps:
+            _again(streams, steps[step])
+        streams.say(say("setup.done", home=run.home))
+        streams.answer(run.finish().ask(Status()))
     finally:
-        office.close()
+        run.close()
     return 0
 
 
-def _head(args: Namespace, streams: Streams, office: Office, answer: Answer) -> None:
-    """The first person of a site is its head, who appoints the others."""
-    command = AppointClerk(
-        command=office.fresh_command(),
-        clerk=answer("clerk"),
-        name=answer("name"),
-        role="head",
-        pin=streams.pin(args.pin_fd),
-    )
-    office.do(command)
-
-
-def _printer(office: Office, answer: Answer) -> None:
-    """A site without a printer prints into files of its home."""
+def _printer(run: SettingUp, answer: Answer) -> None:
+    """The address is asked for only where there is a printer."""
     kind = answer("printer")
-    if kind in ("", "none"):
-        return
-    takes = NARROW.get(kind, "pdf")
-    setting = PrinterSetting(name=say("setup.printer_name"), kind=kind, address=answer("address"), takes=takes)
-    printer_desk.keep(office.print_room, setting)
+    run.keep_printer(kind, "" if kind in ("", "none") else answer("address"))
 
 
 def _answer(args: Namespace, streams: Streams) -> Answer:

@@ -12,6 +12,7 @@ from station.cli import counter_desk, desk, first_run, lending, machine, reckoni
 from station.cli.parser import build
 from station.cli.remote import forward
 from station.cli.streams import Streams
+from station.office.setting_up import Ways
 from station.settings import SOCKET, ServeOptions
 from station.socket import is_answering
 
@@ -25,10 +26,8 @@ WITHOUT_HOME = {**reckoning.WITHOUT_HOME, **machine.WITHOUT_HOME}
 class Openers:
     """How offices come to be, handed down by the composition root."""
 
-    home: Callable[[Path], Any]
-    """The office of an enrolled home; Fault `ledger.busy` while another process has it."""
-    enrol: Callable[[Path, str, str], Any]
-    """A new home by centre and code, and its office."""
+    ways: Ways
+    """Homes opened and enrolled."""
     serve: Callable[[Path, Callable[[str], None], ServeOptions], int]
     """The counter on loopback, until Ctrl-C."""
 
@@ -43,9 +42,9 @@ def run(argv: Sequence[str], streams: Streams, openers: Openers) -> int:
         if args.verb == "matters" and args.act in street.WITHOUT_HOME:
             return street.WITHOUT_HOME[args.act](args, streams)
         if args.verb == "enrol":
-            return desk.enrol(args, streams, openers.enrol)
+            return desk.enrol(args, streams, openers.ways)
         if args.verb == "setup":
-            return first_run.setup(args, streams, openers.enrol, openers.home)
+            return first_run.setup(args, streams, openers.ways)
         if args.verb == "window":
             return machine.window(args, streams, openers.serve)
         if args.verb == "serve":
@@ -88,7 +87,7 @@ def _with_home(argv: Sequence[str], args: Any, streams: Streams, openers: Opener
         raise BadInput("cli.home", field="home", home=home.name)
     if is_answering(home / SOCKET):
         return forward(home / SOCKET, argv, streams, desk.pins(args, streams))
-    office = openers.home(home)
+    office = openers.ways.home(home)
     try:
         return WITH_OFFICE[args.verb](args, streams, office)
     finally:

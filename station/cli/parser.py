@@ -78,8 +78,10 @@ def _command(parser: Parser) -> None:
 
 def _setting_up(commands: Commands) -> None:
     enrol = _add(commands, "enrol", "make a home: keys, certificate, first sync")
-    enrol.add_argument("--central", required=True, metavar="URL")
-    enrol.add_argument("--code", required=True)
+    enrol.add_argument("--central", metavar="URL", help="the centre's address")
+    enrol.add_argument("--code", help="the enrolment code")
+    enrol.add_argument("--request", metavar="FILE", help="write the request, to be carried to the centre on a stick")
+    enrol.add_argument("--answer", metavar="FILE", help="read the answer that was carried back")
     succeed = _add(commands, "succeed", "go on under a new key with a succession code 接续")
     succeed.add_argument("--code", required=True)
     succeed.add_argument("--with", dest="url", metavar="URL", help="another address of the centre")

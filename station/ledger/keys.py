@@ -37,6 +37,12 @@ def home_key(home: Path, *, create: bool) -> bytes:
     return _kept(home / HOME_KEY, 32, create)
 
 
+def forget_home_key(home: Path) -> None:
+    """Throw the key away of a home in which nothing was kept."""
+    for name in (HOME_KEY, _SALT):
+        (home / name).unlink(missing_ok=True)
+
+
 def _kept(path: Path, size: int, create: bool) -> bytes:
     """The bytes in a file of the owner's only, made on the first call."""
     if create and not path.exists():

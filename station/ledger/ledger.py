@@ -108,15 +108,17 @@ class Ledger:
 
 def create(home: Path, standing: Standing, clock: Clock, identity: Identity) -> Ledger:
     """Make a home: its key, its file, its feed's first entry. Refusal `ledger.exists` where one stands."""
-    if (home / FILE).exists():
-        raise Refusal("ledger.exists", home=home.name)
     home.mkdir(parents=True, exist_ok=True)
     lock = HomeLock(home)
     database = Database(home, keys.home_key(home, create=True))
-    with database.write() as cursor:
-        keys.keep_secret(cursor, "standing", canonical.encode(_map_of(standing)))
-    database.close()
-    lock.release()
+    try:
+        with database.write() as cursor:
+            if keys.secret(cursor, "standing") is not None:
+                raise Refusal("ledger.exists", home=home.name)
+            keys.keep_secret(cursor, "standing", canonical.encode(_map_of(standing)))
+    finally:
+        database.close()
+        lock.release()
     return Ledger(home, clock, identity)
 
 

@@ -32,6 +32,8 @@ from station.ui.screens.home import Home
 from station.ui.screens.keys import Keys
 from station.ui.screens.places import STATUS_PLACE, screen_of
 from station.ui.screens.unlock import Unlock
+from station.ui.screens.welcome.steps import first_run
+from station.ui.setup_port import SetUp
 from station.ui.speech import Speech
 from station.ui.theme import theme
 from station.ui.widgets.fields import Hearing
@@ -46,13 +48,16 @@ GLANCE_S = 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Means:
-    """What the composition hands to a face."""
+    """What the composition hands to a face. A home that is not set up has acts of its first run in place of an office."""
 
-    office: Office
+    office: Office | None
     drafts: DraftStore
     clock: Callable[[], datetime]
     new_id: Callable[[], UUID]
     title: str = "邮税"
+    setup: SetUp | None = None
+    settle: Callable[[], Means] | None = None
+    """What a face goes on with once the first run has ended."""
 
 
 class Face:
@@ -60,7 +65,8 @@ class Face:
 
     def __init__(self, page: ft.Page, means: Means) -> None:
         self.page, self.drafts, self.clerk = page, means.drafts, ""
-        self._means, self._speech, self._standing = means, Speech(), Standing()
+        self._means, self._speech = means, Speech()
+        self._standing = self._nowhere()
         self._screen: Screen = Unlock(self)
         self._seen, self._minute = -1, ""
         self._preferences = Preferences()
@@ -86,14 +92,34 @@ class Face:
         page.run_task(self._glance)
 
     async def _begin(self) -> None:
+        if self._means.setup is None:
+            await self._read_standing()
+            return await self.show(self._screen)
+        first = await first_run(self._means.setup, self._settled).next(self)
+        return await (self.show(first) if first else self._settled())
+
+    async def _settled(self) -> None:
+        """The first run has ended: the counter, locked."""
+        assert self._means.settle is not None, "a first run ends somewhere"
+        self._means = await asyncio.to_thread(self._means.settle)
+        self.drafts = self._means.drafts
         await self._read_standing()
-        await self.show(self._screen)
+        await self.show(Unlock(self))
+
+    def _nowhere(self) -> Standing:
+        """The frame of a home that is no site yet."""
+        return Standing(name=self._speech("setup.top"))
+
+    @property
+    def _office(self) -> Office:
+        assert self._means.office is not None, "a counter has an office"
+        return self._means.office
 
     async def _glance(self) -> None:
         """Keep the clock and the strip true while nobody presses a key."""
         while self._open:
             await asyncio.sleep(GLANCE_S)
-            changed = self._means.office.changes() != self._seen
+            changed = self._means.office is not None and self._office.changes() != self._seen
             if changed or self.now().strftime("%H:%M") != self._minute:
                 await self._hands.turned(self._look(changed))
 
@@ -164,6 +190,7 @@ class Face:
         if self.clerk:
             prefer(self.drafts, self.clerk, chosen)
         self._preferences, self._speech = chosen, Speech(chosen.language)
+        self._standing = self._standing if self._standing.site else self._nowhere()
         self._around = self._beside = None
         self._prepare()
 
@@ -186,11 +213,11 @@ class Face:
 
     async def ask(self, query: object) -> dict[str, Any]:
         """Read from the office, off the drawing thread."""
-        return await asyncio.to_thread(self._means.office.ask, query)
+        return await asyncio.to_thread(self._office.ask, query)
 
     async def work(self, act: Callable[[Office], Given]) -> Given:
         """Something longer than a question, off the drawing thread; the frame is read again afterwards."""
-        answer = await asyncio.to_thread(act, self._means.office)
+        answer = await asyncio.to_thread(act, self._office)
         await self._read_standing()
         return answer
 
@@ -203,7 +230,7 @@ class Face:
 
         async def read() -> None:
             try:
-                answer = await asyncio.to_thread(act, self._means.office)
+                answer = await asyncio.to_thread(act, self._office)
             except Failure as failure:
                 _log.info("not read: %s", failure.code)
                 return
@@ -218,19 +245,19 @@ class Face:
 
     async def do(self, command: Command) -> dict[str, Any]:
         """Do a command, off the drawing thread; the frame is read again afterwards."""
-        answer = await asyncio.to_thread(self._means.office.do, command)
+        answer = await asyncio.to_thread(self._office.do, command)
         await self._read_standing()
         return answer
 
     async def sync(self) -> dict[str, Any]:
         """One round with the centre, off the drawing thread."""
-        told = await asyncio.to_thread(self._means.office.sync)
+        told = await asyncio.to_thread(self._office.sync)
         await self._read_standing()
         return told
 
     async def unlock(self, clerk: str, pin: str) -> None:
         """Unlock and go home."""
-        await asyncio.to_thread(self._means.office.unlock, clerk, pin)
+        await asyncio.to_thread(self._office.unlock, clerk, pin)
         self.clerk = clerk
         kept = preferred(self.drafts, clerk)
         self.prefer(kept if self._speech == Speech() else replace(kept, language=self._speech.language))
@@ -238,7 +265,7 @@ class Face:
         await self.home()
 
     async def _lock(self) -> None:
-        await asyncio.to_thread(self._means.office.lock)
+        await asyncio.to_thread(self._office.lock)
         self.clerk = ""
         await self._read_standing()
         await self.show(Unlock(self))
@@ -274,7 +301,7 @@ class Face:
 
     # ------------------------------------------------------------ the frame
     async def _read_standing(self) -> None:
-        self._seen = self._means.office.changes()
+        self._seen = self._office.changes()
         status = await self.ask(Status())
         report = await self.ask(DayReport(status["on"]))
         self._standing = standing(

@@ -63,3 +63,23 @@ class SqlDraftStore:
         """The clerk's drafts, newest first."""
         rows = self._connection.execute("SELECT key, text FROM draft WHERE clerk = ? ORDER BY turn DESC", (clerk,))
         return [(str(key), str(text)) for key, text in rows.fetchall()]
+
+
+class MemoryDrafts:
+    """Keeps drafts as long as the process lives: for a counter that has no home to keep them in yet."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], str] = {}
+
+    def keep(self, clerk: str, key: str, text: str) -> None:
+        """Keep one draft as the newest."""
+        self._kept.pop((clerk, key), None)
+        self._kept[clerk, key] = text
+
+    def drop(self, clerk: str, key: str) -> None:
+        """Forget one draft."""
+        self._kept.pop((clerk, key), None)
+
+    def kept(self, clerk: str) -> list[tuple[str, str]]:
+        """The clerk's drafts, newest first."""
+        return [(key, text) for (owner, key), text in reversed(self._kept.items()) if owner == clerk]

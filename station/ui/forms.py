@@ -69,7 +69,8 @@ class Question:
 
     `room`: where the words of the choices stand, `of.NAME` unless it is given.
     `when`: whether it is asked, by what was said before; `offer`: what stands in the box before anything is typed;
-    `show`: how the answer reads; `money`: the box stands at the right, with its unit; `lines`: the box holds many lines.
+    `show`: how the answer reads; `money`: the box stands at the right, with its unit; `lines`: the box holds many lines;
+    `secret`: what is typed is not seen.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Question:
     show: Callable[[str], str] = str
     money: bool = False
     lines: bool = False
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def box(form: Form) -> str:
     said = form.said.get(at.name)
     if said is None or at.name not in form.answered:
         return at.offer(form.said)
-    return said if at.lines else at.show(said)
+    return "" if at.secret else said if at.lines else at.show(said)
 
 
 def write(form: Form, text: str) -> Form:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,19 +31,19 @@ class Served:
         return f"http://127.0.0.1:{self.port}{LAUNCH}?token={self.tokens.fresh()}"
 
 
-def served(means: Means, tokens: Tokens, port: int) -> Served:
-    """The face on a port of loopback. Every window is a face of its own on one office."""
+def served(means: Callable[[], Means], tokens: Tokens, port: int, title: str = "邮税") -> Served:
+    """The face on a port of loopback. Every window is a face of its own on one office, or on the first run of one."""
     ft.context.disable_auto_update()
 
     async def main(page: ft.Page) -> None:
-        await Face(page, means).open()
+        await Face(page, means()).open()
 
     pages = flet_fastapi.app(
         main,
         assets_dir=str(ASSETS),
-        app_name=means.title,
-        app_short_name=means.title,
-        app_description=means.title,
+        app_name=title,
+        app_short_name=title,
+        app_description=title,
         no_cdn=True,
         session_timeout_seconds=SESSION_S,
     )

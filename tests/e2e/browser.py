@@ -42,7 +42,7 @@ class Station:
     """One served home; `kill` is a power cut, `stop` a Ctrl-C."""
 
     def __init__(self, home: Path, at: str = AFTERNOON) -> None:
-        self.home, self.port = home, _free_port()
+        self.home, self.port = home, free_port()
         skew = int((datetime.fromisoformat(at).timestamp() - time.time()) * 1000)
         command = [sys.executable, "-m", "station", "serve", "--home", str(home), "--port", str(self.port)]
         self._said = home.with_name(f"{home.name}-{self.port}.log")
@@ -239,7 +239,8 @@ def _end_marked(mark: str) -> None:
                 os.kill(int(folder.name), signal.SIGKILL)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of loopback that nobody has."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         return int(listening.getsockname()[1])

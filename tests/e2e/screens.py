@@ -1,6 +1,6 @@
 """`python -m tests.e2e.screens [FOLDER [SUFFIX …]]`: pictures of every screen of the counter, from the demonstration, into docs/screens.
 
-With a folder, suffixes may follow: only those walks are taken (`"" -en -150 -1920`).
+With a folder, suffixes may follow: only those walks are taken (`first "" -en -150 -1920`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from playwright.sync_api import Playwright, sync_playwright
 from tests.e2e.album import VALUES, Album
 from tests.e2e.browser import Station, Window, chromium
 from tests.e2e.day_scenes import day_after, day_doors, reports
+from tests.e2e.scenes_first import first_run
 from tests.e2e.scenes_many import many
 from tests.e2e.scenes_sale import agent, more, told
 from tests.e2e.second import appoint
@@ -34,6 +35,8 @@ DOORS = (
     ("8", "settings", "size.150"),
 )
 """Digit, picture, and what is seen once the door is open."""
+FIRST = "first"
+"""The walk through the first run, which has a home of its own."""
 LIFE_S = 600.0
 """How long the browser of one walk may live."""
 PAINTED_MS, PRINTED_MS = 2500, 4000
@@ -226,6 +229,9 @@ WALKS: tuple[tuple[str, Callable[[Album], None], tuple[int, int]], ...] = (
 def main(folder: Path, wanted: Sequence[str]) -> None:
     """Build the demonstration, serve it, take the pictures of the walks that are wanted."""
     folder.mkdir(parents=True, exist_ok=True)
+    if FIRST in wanted:
+        with sync_playwright() as play:
+            first_run(play, folder, LIFE_S)
     with tempfile.TemporaryDirectory() as made:
         build(Path(made), SEED)
         with Station(appoint(Path(made) / "post")) as station, sync_playwright() as play:
@@ -247,5 +253,5 @@ def _visit(
 
 
 if __name__ == "__main__":
-    every = [suffix for suffix, _, _ in WALKS]
+    every = [FIRST, *(suffix for suffix, _, _ in WALKS)]
     main(Path(sys.argv[1]) if len(sys.argv) > 1 else HOUSE / "docs/screens", sys.argv[2:] or every)

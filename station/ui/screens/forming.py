@@ -277,7 +277,7 @@ class FormScreen(Screen):
                 right=one.money, error=self._told is not None, prefix="¥" if one.money else "",
                 suffix=say("ui.yuan") if one.money else "",
                 offered=one.name not in self._form.typed and one.name not in self._form.answered,
-                lines=one.lines,
+                lines=one.lines, secret=one.secret,
             )  # fmt: skip
         words = self.help_words(one)
         helps = text(words, look.SECOND, color=look.INK_2) if words else None

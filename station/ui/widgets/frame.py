@@ -46,7 +46,8 @@ def top_line(standing: Standing, person: Person | None, clock: str, speech: Spee
     face = text(clock, look.FIELD, bold=True)
     lock = [] if person is None else [_link(speech("ui.top.lock"), ft.Icons.LOCK_OUTLINE, Intent.LOCK, "lock", reach)]
     tongue = _link(speech("ui.top.language"), ft.Icons.TRANSLATE, Intent.LANGUAGE, "language", reach)
-    body = row(*place, *who, gap(width=12), day, gap(width=12), face, gap(width=8), tongue, *lock)
+    days = [day, gap(width=12)] if standing.site else []
+    body = row(*place, *who, gap(width=12), *days, face, gap(width=8), tongue, *lock)
     return ft.Container(body, height=look.TOP, padding=pad(20, 0), bgcolor=look.PAPER, border=ft.Border(bottom=side()))
 
 

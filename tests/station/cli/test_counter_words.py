@@ -16,6 +16,7 @@ from station.cli.parser import build
 from station.compose import MachineClock, MachineIdentity
 from station.ledger.ledger import Ledger
 from station.office import Office
+from station.office.setting_up import Ways
 from tests.builders import PIN, Bureau, SeededIdentity, TestClock, a_station, an_application, office_of
 
 ON = "2026-09-18"
@@ -37,7 +38,10 @@ def told(home: Path, *words: str, stdin: bytes = b"") -> tuple[int, Any, Any]:
             Ledger(path, TestClock(), MachineIdentity()), Bureau(), SeededIdentity(MachineClock().wall_ms())
         )
 
-    openers = Openers(home=opened, enrol=lambda path, *_: opened(path), serve=lambda *_: 0)
+    ways = Ways(
+        home=opened, enrol=lambda path, *_: opened(path), ask=lambda *_: b"", accept=lambda path, _: opened(path)
+    )
+    openers = Openers(ways=ways, serve=lambda *_: 0)
     status = run([*words, "--home", str(home), "--json"], Streams(out, err, lambda: stdin, pin=lambda _: PIN), openers)
     said, complained = out.getvalue(), err.getvalue()
     return status, json.loads(said) if said else None, json.loads(complained) if complained else None

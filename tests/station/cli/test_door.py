@@ -15,6 +15,7 @@ from schemas.failures import Fault
 from station.cli import Openers, Streams, answer_line, run, run_inside
 from station.counter.asking import Status
 from station.office import Office
+from station.office.setting_up import Ways
 from station.settings import SOCKET
 from station.socket import Door, is_answering, knock
 from tests.builders import PIN, Bureau, a_station, an_application
@@ -42,7 +43,7 @@ def told(home: Path, *words: str, stdin: bytes = b"", pin: str = PIN) -> tuple[i
     def closed(*_: Any) -> Any:
         raise AssertionError("the home is open elsewhere")
 
-    openers = Openers(home=closed, enrol=closed, serve=closed)
+    openers = Openers(ways=Ways(home=closed, enrol=closed, ask=closed, accept=closed), serve=closed)
     streams = Streams(out, err, lambda: stdin, pin=lambda _: pin)
     status = run([*words, "--home", str(home), "--json"], streams, openers)
     said, complained = out.getvalue(), err.getvalue()

@@ -12,9 +12,10 @@ import pytest
 
 from schemas.failures import Fault
 from station.cli import Openers, Streams, run
-from station.compose import open_office
+from station.compose import accept_enrolment, ask_enrolment, open_office
 from station.counter.asking import People
 from station.counter.paperwork import Printers
+from station.office.setting_up import Ways
 from tests.builders import PIN
 from yard.demo.settings import POST
 from yard.town import Town
@@ -36,7 +37,8 @@ class Terminal:
         out, err = io.StringIO(), io.StringIO()
         self.patch.setattr(sys, "stdin", io.StringIO(typed))
         streams = Streams(out, err, lambda: b"", pin=lambda _: PIN)
-        openers = Openers(home=open_office, enrol=self.no_way, serve=lambda *_: 0)
+        ways = Ways(home=open_office, enrol=self.no_way, ask=ask_enrolment, accept=accept_enrolment)
+        openers = Openers(ways=ways, serve=lambda *_: 0)
         return (
             run(["setup", "--home", str(self.home), *words, "--json"], streams, openers),
             out.getvalue(),
@@ -78,7 +80,7 @@ def test_a_printer_that_cannot_be_is_one_clear_error(terminal: Terminal) -> None
 def test_a_centre_that_does_not_answer_leaves_no_home(terminal: Terminal, tmp_path: Path) -> None:
     terminal.home = tmp_path / "clean"
     status, _, err = terminal.says(*GIVEN, *HEAD)
-    assert (status, json.loads(err)["error"]["code"]) == (4, "link.unreachable")
+    assert (status, json.loads(err)["error"]["code"]) == (4, "setup.unreachable")
     assert not terminal.home.exists()
 
 

@@ -20,6 +20,7 @@ from station.counter.asking import DayReport
 from station.counter.commands import AppointClerk, CloseDay, IssueInvoice, OpenDay, SetField, VoidInvoice
 from station.counter.questions import Report
 from station.office import Office
+from station.office.setting_up import Ways
 from tests.builders import PIN, Bureau, SeededIdentity, a_station, an_application
 
 ON = "2026-09-18"
@@ -175,8 +176,9 @@ def test_a_report_goes_into_a_file_from_the_command_line(tmp_path: Path) -> None
 
     streams = Streams(out, err, lambda: b"", pin=lambda _: PIN)
     words = ["report", "levies", "--home", str(home), "--on", ON, "--to", str(tmp_path / "levies.xlsx"), "--json"]
-    assert run(words, streams, Openers(home=opened, enrol=lambda path, *_: opened(path), serve=lambda *_: 0)) == 0, (
-        err.getvalue()
+    ways = Ways(
+        home=opened, enrol=lambda path, *_: opened(path), ask=lambda *_: b"", accept=lambda path, _: opened(path)
     )
+    assert run(words, streams, Openers(ways=ways, serve=lambda *_: 0)) == 0, err.getvalue()
     assert json.loads(out.getvalue())["lines"] > 0
     assert "代征税款台账" in str(read_sheet((tmp_path / "levies.xlsx").read_bytes()))
