@@ -28,6 +28,7 @@ CAUGHT_BY = {
     "order_join": "same_rows",
     "overspend_block": "within_block",
     "overspend_allowance": "within_allowance",
+    "forget_debit": "within_allowance",
 }
 MOST_SEEDS = 200
 """Within so many seeds every planted bug has to be found."""

@@ -12,6 +12,7 @@ from yard.simulate.clerk import Clerks
 from yard.simulate.ground import Ground
 from yard.simulate.hostile import Hostile
 from yard.simulate.known import Known
+from yard.simulate.lending import Lending
 from yard.simulate.plants import PLANTS
 from yard.simulate.record import Record
 from yard.simulate.scene import Scene
@@ -39,6 +40,7 @@ class City:
         self.trouble = Trouble(self.ground, self._chance("trouble"), self.travel, self._join)
         self.hostile = Hostile(self.ground, self._chance("hostile"), self.travel)
         self.clerks = Clerks(self.ground, self._chance("clerks"), crowd=12 * scene.stations)
+        self.lending = Lending(self.clerks, self._chance("lending"), self.travel)
         self.nodes: list[StationNode] = []
         self.dice = self._chance("city")
         self._made = 0

@@ -58,7 +58,7 @@ class Clerks:
         if self._chance.random() < 0.8:
             command = node.identity.command()
             amount = self._chance.choice((0, 1, 50_000))
-            self._do(node, command, OpenDay(command=command, clerk=CLERK, on=on, float_fen=amount))
+            self.do(node, command, OpenDay(command=command, clerk=CLERK, on=on, float_fen=amount))
 
     def close(self, node: StationNode, on: str) -> None:
         """Close the day, the drawer counted or not."""
@@ -66,14 +66,14 @@ class Clerks:
         counted = None
         if self._chance.random() < 0.5:
             counted = {value: self._chance.randrange(20) for value in self._chance.sample(DENOMINATIONS, 4)}
-        self._do(node, command, CloseDay(command=command, clerk=CLERK, on=on, counted=counted))
+        self.do(node, command, CloseDay(command=command, clerk=CLERK, on=on, counted=counted))
 
     def sale(self, node: StationNode, on: str) -> None:
         """An application: cash, or an electronic payment by its intent."""
         command = node.identity.command()
         application = people.application(self._chance, command, on, self._crowd)
         intent = self._intent(node, on, application) if self._chance.random() < 0.2 else None
-        answer = self._do(node, command, IssueInvoice(clerk=CLERK, application=application, intent=intent))
+        answer = self.do(node, command, IssueInvoice(clerk=CLERK, application=application, intent=intent))
         if answer is not None:
             self._ground.record.sales += 1
             self._sold[node.name] = [*self._sold[node.name], answer][-_REMEMBERED:]
@@ -82,7 +82,7 @@ class Clerks:
         """Dues of earlier months."""
         command = node.identity.command()
         said = people.collection(self._chance, command, on, self._crowd)
-        self._do(node, command, CollectTax(clerk=CLERK, collection=said))
+        self.do(node, command, CollectTax(clerk=CLERK, collection=said))
 
     def void(self, node: StationNode, on: str) -> None:
         """Void an invoice of this counter; some cannot be, and are refused."""
@@ -93,13 +93,13 @@ class Clerks:
         voided = VoidInvoice(
             command=command, clerk=CLERK, code=invoice["code"], number=invoice["number"], reason="抬头有误", on=on
         )
-        self._do(node, command, voided)
+        self.do(node, command, voided)
 
     def again(self, node: StationNode, _: str) -> None:
         """Give a command again that was given before, as a batch or a doubting clerk does."""
         if self._done[node.name]:
             command, said = self._chance.choice(self._done[node.name])
-            self._do(node, command, said)
+            self.do(node, command, said)
 
     def _intent(self, node: StationNode, on: str, application: dict[str, Any]) -> str | None:
         """Ask for the money first; the order number when it came. The application then says how it was paid."""
@@ -109,7 +109,7 @@ class Clerks:
         method, amount = self._chance.choice(("wechat", "alipay", "pos")), quoted["total_fen"]
         intend, settle = node.identity.command(), node.identity.command()
         purpose = UUID(application["command"])
-        asked = self._do(
+        asked = self.do(
             node,
             intend,
             IntendPayment(command=intend, clerk=CLERK, on=on, method=method, amount_fen=amount, for_command=purpose),
@@ -118,12 +118,12 @@ class Clerks:
             return None
         outcome = self._chance.choice(_OUTCOMES)
         order_no = asked["order_no"]
-        self._do(node, settle, SettleIntent(command=settle, clerk=CLERK, order_no=order_no, outcome=outcome, on=on))
+        self.do(node, settle, SettleIntent(command=settle, clerk=CLERK, order_no=order_no, outcome=outcome, on=on))
         application["payments"] = [{"method": method, "amount_fen": amount}]
         return order_no
 
-    def _do(self, node: StationNode, command: UUID, said: Command) -> dict[str, Any] | None:
-        """Do it; after a power cut try again, mostly. None when it was refused, or when the clerk gave up."""
+    def do(self, node: StationNode, command: UUID, said: Command) -> dict[str, Any] | None:
+        """Have a clerk do it; after a power cut try again, mostly. None when it was refused, or when the clerk gave up."""
         self._done[node.name] = [*self._done[node.name], (command, said)][-_REMEMBERED:]
         for _ in range(_TRIES):
             cuts = self._ground.record.faults["power_cut"]

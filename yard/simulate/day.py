@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from yard.simulate.allowances import city_within_allowances
 from yard.simulate.station import StationNode
 from yard.simulate.trouble import times
 
@@ -33,6 +34,7 @@ def live(city: City, on: date) -> None:
         city.ground.timeline.ms = moment
         city.record.step += 1
         happening()
+        city_within_allowances(city.record, city.ground.watch, city.ground.centre, city.nodes)
         if city.record.violations:
             return
 
@@ -52,16 +54,17 @@ def _plan(city: City, node: StationNode, on: date, ahead: int) -> list[Happening
         plan.append((_moment(city, first), lambda act=act: act(node, today)))
     for blow in city.trouble.blows(city.scene.rates):
         plan.append((_moment(city, first), lambda blow=blow: blow(node)))
-    for errand in _errands(city, node):
+    for errand in _errands(city, node, today):
         plan.append((_moment(city, first), errand))
     return [(moment, ahead + place, _if_here(city, node, act)) for place, (moment, act) in enumerate(plan)]
 
 
-def _errands(city: City, node: StationNode) -> list[Act]:
+def _errands(city: City, node: StationNode, on: str) -> list[Act]:
     rates = city.scene.rates
     table: list[tuple[Act, float]] = [
         (lambda: city.travel.sync(node), rates.sync),
         (lambda: city.travel.meet(node, _neighbour(city, node)), rates.neighbour),
+        (lambda: city.lending.lend(node, _neighbour(city, node), on), rates.loan),
         (lambda: city.travel.carry(node, _neighbour(city, node)), rates.courier),
         (lambda: city.travel.write_stick(node), rates.stick),
         (city.travel.read_sticks, rates.stick),

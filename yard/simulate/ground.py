@@ -11,8 +11,8 @@ from typing import TypeVar
 from schemas.failures import Breach, Failure
 from yard.fakes.memory_disk import PowerCut
 from yard.fakes.virtual_clock import Timeline
+from yard.simulate.allowances import within_allowance
 from yard.simulate.centre import CentreNode
-from yard.simulate.laws import within_allowance
 from yard.simulate.record import Record, Sound
 from yard.simulate.station import StationNode
 from yard.simulate.watch import Watch

@@ -23,6 +23,7 @@ from schemas.facts import (
     VoucherVoided,
 )
 from schemas.failures import BadInput
+from yard.simulate.loans import Loans
 from yard.simulate.record import Record
 
 Sums = Counter[tuple[str, str]]
@@ -61,6 +62,7 @@ class Known:
     """How many invoices a device may issue before the centre has heard of them."""
     revoked: dict[bytes, int] = field(default_factory=dict[bytes, int])
     """Devices out of service, and the last place of each that still counts."""
+    loans: Loans = field(default_factory=Loans)
     repeats: Counter[bytes] = field(default_factory=Counter[bytes])
 
     def grant(self, fact: NumbersGranted) -> None:
@@ -125,6 +127,7 @@ class Known:
             first = self.commands.setdefault((entry.author, entry.command), entry.id)
             if first != entry.id and entry.author not in self.copied:
                 self.record.broke("command_once", f"{_name(entry)} does again what {first.hex()[:8]} did")
+        self.loans.judge(self.record, entry, facts, self.copied)
         for fact in facts:
             if isinstance(fact, InvoiceIssued | VoucherIssued):
                 self._number(entry, fact)

@@ -86,20 +86,6 @@ def frontier_is_true(record: Record, watch: Watch, centre: CentreNode, node: Sta
             record.broke("frontier_true", f"{node.name} believes {head.seq} of {author.hex()[:8]}, and it is not held")
 
 
-def within_allowance(record: Record, watch: Watch, centre: CentreNode, node: StationNode) -> None:
-    """What a device has issued and the centre does not hold is at most what it was allowed to issue alone."""
-    known = watch.known
-    chain = watch.held.get(node.name, {}).get(node.author, [])
-    if not chain or not known.seen[chain[-1]].invoices or node.author in known.copied:
-        return
-    there = watch.head(centre, node.author).seq
-    alone = sum(known.seen[entry].invoices for entry in chain[there:])
-    if alone > known.allowed.get(node.author, 0):
-        record.broke(
-            "within_allowance", f"{node.name} issued {alone} alone and may {known.allowed.get(node.author, 0)}"
-        )
-
-
 def revocations_found(record: Record, watch: Watch, centre: CentreNode, reader: type[Holding]) -> None:
     """Whatever a device signed behind its revocation is found at the centre, all of it and nothing else."""
     expected = {

@@ -90,38 +90,60 @@ class GenerousStation(StationNode):
 
     def open_database(self, disk: MemoryDisk) -> MemoryDatabase:
         """A database that sees too much."""
-        return GenerousDatabase(disk)
+        return SquintingDatabase(disk, "FROM book_allowance WHERE", _tenfold)
 
 
-class GenerousDatabase(MemoryDatabase):
-    """Reads the count of every allowance tenfold."""
+class ForgetfulLender(StationNode):
+    """forget_debit: what was lent is spent as if it had not been."""
+
+    def open_database(self, disk: MemoryDisk) -> MemoryDatabase:
+        """A database that sees no loan of its own."""
+        return SquintingDatabase(disk, "FROM book_lent WHERE", lambda _: [])
+
+
+Rows = list[Any]
+
+
+class SquintingDatabase(MemoryDatabase):
+    """Whoever writes reads the rows of one question otherwise than they are."""
+
+    def __init__(self, disk: MemoryDisk, question: str, seen: Callable[[Rows], Rows]) -> None:
+        super().__init__(disk)
+        self._question = question
+        self._seen = seen
 
     @contextmanager
     def write(self) -> Generator[Cursor]:
         """One transaction with the wrong eyes."""
         with super().write() as cursor:
-            yield GenerousCursor(cursor)
+            yield SquintingCursor(cursor, self._question, self._seen)
 
 
-class GenerousCursor:
-    """A cursor that multiplies allowances."""
+class SquintingCursor:
+    """A cursor that changes the rows of one question."""
 
-    def __init__(self, cursor: Cursor) -> None:
+    def __init__(self, cursor: Cursor, question: str, seen: Callable[[Rows], Rows]) -> None:
         self._cursor = cursor
+        self._question = question
+        self._seen = seen
         self._asks = False
         self.executemany = cursor.executemany
         self.fetchone = cursor.fetchone
 
     def execute(self, sql: str, parameters: Any = (), /) -> Any:
         """Run one statement."""
-        self._asks = "FROM book_allowance WHERE" in sql
+        self._asks = self._question in sql
         return self._cursor.execute(sql, parameters)
 
     def fetchall(self) -> Any:
-        """All rows, the count of an allowance tenfold."""
+        """All rows, those of the question changed."""
         found = self._cursor.fetchall()
-        place = columns(AllowanceRow).index("count")
-        return [(*row[:place], row[place] * 10, *row[place + 1 :]) for row in found] if self._asks else found
+        return self._seen(found) if self._asks else found
+
+
+def _tenfold(found: Rows) -> Rows:
+    place = columns(AllowanceRow).index("count")
+    return [(*row[:place], row[place] * 10, *row[place + 1 :]) for row in found]
 
 
 def _claimed(reply: bytes) -> dict[bytes, Head]:

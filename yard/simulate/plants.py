@@ -11,7 +11,13 @@ from schemas.holding import Holding
 from station.ledger.journal import Journal
 from yard.simulate.centre import CentreNode
 from yard.simulate.planted_centre import DoublingCentre, ForgetfulReader, OrderedCentre, TrustingCentre
-from yard.simulate.planted_station import GenerousStation, OverspendingJournal, ReusingJournal, TrustingStation
+from yard.simulate.planted_station import (
+    ForgetfulLender,
+    GenerousStation,
+    OverspendingJournal,
+    ReusingJournal,
+    TrustingStation,
+)
 from yard.simulate.station import StationNode
 
 
@@ -37,5 +43,6 @@ PLANTS = {
     "order_join": Plant(centre=OrderedCentre),
     "overspend_block": Plant(journal=OverspendingJournal),
     "overspend_allowance": Plant(station=GenerousStation),
+    "forget_debit": Plant(station=ForgetfulLender),
 }
 """Every planted bug by its name; the empty name plants nothing."""

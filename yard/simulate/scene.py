@@ -14,6 +14,7 @@ class Rates:
     sync: float = 5.0
     neighbour: float = 0.4
     courier: float = 0.1
+    loan: float = 0.5
     stick: float = 0.12
     power_cut: float = 1.2
     disk_full: float = 0.3
