@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from schemas.apply import Cursor, digest_of, fold_all
 from schemas.books import BOOKS
-from schemas.books.fold import VERSION
 from schemas.entry.admit import EMPTY, Head, Verdict, admit, enrolment
 from schemas.entry.envelope import Entry
 from schemas.entry.kinds import facts_of
@@ -73,11 +72,6 @@ def rebuild(cursor: Cursor, progress: Callable[[int], None] = lambda _: None) ->
         for block in feeds.blocks([entry]):
             names.index(cursor, entry, block.said, facts_of(held.body) if held else ())
     return folded
-
-
-def fold_version() -> int:
-    """The version of the folds."""
-    return VERSION
 
 
 def _counted(entries: Iterator[Entry], before: int, progress: Callable[[int], None]) -> Iterator[Entry]:

@@ -12,7 +12,6 @@ from schemas.books import (
     AllowanceRow,
     AllowanceSourceRow,
     AsideRow,
-    BalanceRow,
     ClerkRow,
     ContactRow,
     DayRow,
@@ -281,11 +280,6 @@ def balances(cursor: Cursor, device: bytes, until: str) -> dict[str, int]:
     sql = f'SELECT account, SUM(fen) FROM book_balance WHERE {OWN} AND "on" <= ? GROUP BY account ORDER BY account'
     cursor.execute(sql, (device, until))
     return dict(cursor.fetchall())
-
-
-def balances_on(cursor: Cursor, device: bytes, on: str) -> list[BalanceRow]:
-    """What moved on each account on one day."""
-    return rows(cursor, BalanceRow, f'{OWN} AND "on" = ? ORDER BY account', device, on)
 
 
 def numbered(cursor: Cursor, text: str) -> list[bytes]:
