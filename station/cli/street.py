@@ -108,6 +108,13 @@ def slots(args: Namespace, streams: Streams, office: Office) -> int:
     return ask(args, streams, office, "slots", "site")
 
 
+def queue(args: Namespace, streams: Streams, office: Office) -> int:
+    """The room 大厅: who waits, how long, and how full the stations are."""
+    if args.act == "do":
+        return act(args, streams, office, "queue")
+    return ask(args, streams, office, "queue", "site")
+
+
 def supply(args: Namespace, streams: Streams, office: Office) -> int:
     """Invoices for households 发票领用."""
     if args.act == "do":
@@ -175,6 +182,7 @@ WITH_OFFICE: dict[str, Callable[[Namespace, Streams, Office], int]] = {
     "household": household,
     "mailing": mailing,
     "matters": matters,
+    "queue": queue,
     "quota": quota,
     "slots": slots,
     "supply": supply,

@@ -25,6 +25,9 @@ def add_street(commands: Any) -> None:
 
     _room(commands, "quota", ["owed", "roll", "arrears", "do"], "quotas, what is owed by them, the rolls 定期定额")
 
+    queue = _room(commands, "queue", ["list", "times", "crowd", "do"], "queue numbers and waiting 排队叫号")
+    queue.add_argument("--site", metavar="CODE", help="list, times: of another site than this one")
+
     supply = _room(commands, "supply", ["stock", "next", "alarms", "do"], "invoices for households 发票领用")
     supply.add_argument("--code", metavar="CODE", help="next: only forms of this code")
     supply.add_argument("--count", type=int, metavar="N", help="next: a range of so many forms")

@@ -29,7 +29,7 @@ def decide_slot(act: StreetAct, desk: Desk, other: Callable[[str], Slot]) -> Dec
     """One act on a time; BadInput `slots.record`, `street.*`; Refusal `slots.full`, `slots.no_booking`."""
     if act.step not in _NEEDS:
         raise BadInput("street.step", field="step", step=act.step)
-    record = _require(act.record, "record")
+    record = require_time(act.record, "record")
     detail = detail_of(act.said, _NEEDS[act.step], may={})
     slot = read_slot(record, desk.acts)
     if act.step == "open":
@@ -44,7 +44,7 @@ def decide_slot(act: StreetAct, desk: Desk, other: Callable[[str], Slot]) -> Dec
     leaving = acted(replace(act, step="cancel", said={}), record, desk, {"bookings": [gone.entry]}, KIND)
     if act.step == "cancel":
         return leaving
-    target = _require(detail["to"], "to")
+    target = require_time(detail["to"], "to")
     room = other(target)
     if not room.free or target == record:
         raise Refusal("slots.full", field="to", record=target)
@@ -66,7 +66,7 @@ def _booking(slot: Slot, entry: str) -> Any:
     return found
 
 
-def _require(record: object, field: str) -> str:
+def require_time(record: object, field: str) -> str:
     """A time is `slot/SITE-YYYYMMDD-HHMM`."""
     if not isinstance(record, str) or not RECORD.fullmatch(record):
         raise BadInput("slots.record", field=field)

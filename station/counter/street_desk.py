@@ -5,6 +5,7 @@ A room decides for its own kind of record: it is given the acts that stand, and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,8 @@ from station.counter.street import StreetAct
 from station.ports import Decision
 
 MOST_ITEMS = 200
+REFERENCE = re.compile(r"(?:[a-z]{1,20}/)?(?:[0-9a-f]{32}|[0-9a-f]{64})")
+"""An entry or a record by its digest: its digits are nobody's number, whatever they look like."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +90,8 @@ def _fits(value: object, kind: type) -> bool:
         return False
     if isinstance(value, str):
         require_line(value)
-        require_words(value)
+        if not REFERENCE.fullmatch(value):
+            require_words(value)
     if is_list(value):
         return len(value) <= MOST_ITEMS and all(_fits(part, str) for part in value)
     return True

@@ -10,13 +10,14 @@ from schemas.apply import Cursor
 from schemas.failures import BadInput
 from schemas.matters import shipped_catalogue
 from schemas.periods import read_day
-from station.counter import directory, households, mailings, matters, quotas, slots, supplies
+from station.counter import directory, households, mailings, matters, queueing, quotas, slots, supplies
 from station.counter.street import StreetAct
 from station.counter.street_desk import Desk
 from station.ledger import queries, street_queries
 from station.ledger.ledger import Ledger
 from station.office.form_state import forms_view
 from station.office.street.directory_answers import drawer, pending_looks
+from station.office.street.room_answers import room_of, written_at
 from station.ports import Decision
 
 Decide = Callable[[Cursor], Decision]
@@ -76,6 +77,17 @@ class StreetActing:
             lambda record: read_slot(record, street_queries.acts_on(cursor, record)),
         )
 
+    def visit(self, cursor: Cursor, act: StreetAct) -> Decision:
+        """An act of the room: a number given, called, served."""
+        desk = self.desk(cursor, act.record)
+        visits = () if act.record else room_of(cursor, desk.site, act.on)
+        view = queueing.RoomView(
+            visits=visits,
+            at=lambda entry: written_at(cursor, entry),
+            slot=lambda record: read_slot(record, street_queries.acts_on(cursor, record)),
+        )
+        return queueing.decide_visit(act, desk, view)
+
     def supply(self, cursor: Cursor, act: StreetAct) -> Decision:
         """An act on a household's invoices."""
         return supplies.decide_supply(act, self.desk(cursor, act.record), self._supplies(cursor))
@@ -104,6 +116,7 @@ class StreetActing:
 ROOMS: Mapping[str, tuple[Room, str]] = {
     "directory": (StreetActing.looks, directory.KIND),
     "household": (StreetActing.household, households.KIND),
+    "queue": (StreetActing.visit, queueing.KIND),
     "slots": (StreetActing.slot, slots.KIND),
     "quota": (StreetActing.quota, quotas.KIND),
     "supply": (StreetActing.supply, supplies.KIND),

@@ -15,6 +15,7 @@ from station.office.street import (
     household_answers,
     matter_answers,
     quota_answers,
+    room_answers,
     slot_answers,
     supply_answers,
 )
@@ -42,6 +43,7 @@ ANSWERS: Mapping[tuple[str, str], Answerer] = {
     **matter_answers.ANSWERS,
     **household_answers.ANSWERS,
     **quota_answers.ANSWERS,
+    **room_answers.ANSWERS,
     **slot_answers.ANSWERS,
     **supply_answers.ANSWERS,
 }

@@ -84,6 +84,16 @@ def test_what_a_household_may_take_is_decided_and_told(home: Path) -> None:
     assert told(home, "supply", "alarms", "--on", "2026-09-19")["over"] == []
 
 
+def test_a_number_is_taken_called_and_served(home: Path) -> None:
+    record = told(home, "queue", "do", *LI, said={"step": "take", "kind": "dues", "priority": "old"})["record"]
+    assert [one["label"] for one in told(home, "queue", "list", "--on", "2026-09-18")["waiting"]] == ["A001"]
+    told(home, "queue", "do", *LI, said={"step": "next", "window": "1"})
+    for step in ("start", "finish"):
+        told(home, "queue", "do", *LI, said={"step": step, "record": record})
+    assert told(home, "queue", "times", "--on", "2026-09-18")["finished"] == 1
+    assert told(home, "queue", "crowd", "--on", "2026-09-18")["sites"][0]["waiting"] == 0
+
+
 @pytest.mark.parametrize(
     ("words", "said", "refusal"),
     [
