@@ -10,18 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
-from typing import Any, Protocol
+from itertools import islice
+from typing import Any, Protocol, cast
 
 from schemas import canonical
 from schemas.books import BOOKS
 from schemas.books import fold as books
-from schemas.books.shelf import AnyRow, Row
+from schemas.books.foresight import foreseen
+from schemas.books.shelf import Act, AnyRow, Row
 from schemas.books.staged import columns, key_of, values_of
 from schemas.entry.admit import EMPTY, Head
 from schemas.entry.envelope import Entry
 
 _WHOLE = 1 << 256
 _BATCH = 500
+_POSTGRESQL = "%s"
+"""The mark of its driver."""
+_ASKED_AT_ONCE = 200
+"""Rows that one statement reads before a run is folded."""
 
 
 class Cursor(Protocol):
@@ -44,11 +50,27 @@ class Cursor(Protocol):
         ...
 
 
+class Copying(Cursor, Protocol):
+    """A cursor of PostgreSQL."""
+
+    def copy(self, statement: str, /) -> Any:
+        """Its way to take in many rows."""
+        ...
+
+
 @cache
 def _select(book: type[Row], mark: str) -> str:
     where = " AND ".join(f'"{name}" = {mark}' for name in book.KEY)
     names = ", ".join(f'"{name}"' for name in columns(book))
     return f"SELECT {names} FROM book_{book.BOOK} WHERE {where}"
+
+
+@cache
+def _select_many(book: type[Row], mark: str, count: int) -> str:
+    asked = ", ".join([f"({', '.join([mark] * len(book.KEY))})"] * count)
+    where = " AND ".join(f't."{name}" = k.column{place}' for place, name in enumerate(book.KEY, start=1))
+    names = ", ".join(f't."{name}"' for name in columns(book))
+    return f"SELECT {names} FROM (VALUES {asked}) AS k JOIN book_{book.BOOK} t ON {where}"
 
 
 @cache
@@ -61,10 +83,15 @@ def _upsert(book: type[Row], mark: str) -> str:
     return f"INSERT INTO book_{book.BOOK} ({names}) VALUES ({marks}) ON CONFLICT ({key}) DO UPDATE SET {change}"
 
 
-@cache
-def _insert(book: type[Row], mark: str) -> str:
-    names = ", ".join(f'"{name}"' for name in columns(book))
-    return f"INSERT INTO book_{book.BOOK} ({names}) VALUES ({', '.join([mark] * len(columns(book)))})"
+def insert_many(cursor: Cursor, table: str, names: Sequence[str], rows: Sequence[Sequence[Any]], mark: str) -> None:
+    """New rows in one go: by COPY where the database knows it."""
+    listed = ", ".join(f'"{name}"' for name in names)
+    if mark == _POSTGRESQL:
+        with cast("Copying", cursor).copy(f"COPY {table} ({listed}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+    else:
+        cursor.executemany(f"INSERT INTO {table} ({listed}) VALUES ({', '.join([mark] * len(names))})", rows)
 
 
 def weight(row: Row) -> int:
@@ -103,10 +130,30 @@ class Books:
         self._before.setdefault(place, None)
         self._rows[place] = row
 
-    def fold(self, entry: Entry, owner: bytes | None = None, unsound: str | None = None) -> None:
-        """Fold one entry, the next of the feed or branch that owns its rows; one that is not sound is set aside."""
-        books.fold(entry, self, owner, unsound)
-        self._moved[owner or entry.author] = Head(entry.seq, entry.id)
+    def fold(self, run: Iterable[Entry], owner: bytes, unsound: Mapping[int, str] | None = None) -> None:
+        """Fold the next entries of the feed or branch that owns their rows, in order.
+
+        `unsound` names the places of those whose signature does not hold, and why: they are set aside.
+        """
+        reasons, acts = unsound or {}, [books.act_of(entry, owner) for entry in run]
+        self._foresee(acts)
+        for act in acts:
+            books.fold_act(act, self, reasons.get(act.entry.seq))
+            self._moved[owner] = Head(act.entry.seq, act.entry.id)
+
+    def _foresee(self, acts: Iterable[Act]) -> None:
+        """Read what these acts will ask for, many rows with one statement."""
+        for book, wanted in foreseen(acts).items():
+            keys = sorted(key for key in wanted if (book, key) not in self._rows)
+            self._rows.update(((book, key), None) for key in keys)
+            for start in range(0, len(keys), _ASKED_AT_ONCE):
+                asked = keys[start : start + _ASKED_AT_ONCE]
+                self._cursor.execute(
+                    _select_many(book, self._mark, len(asked)), [part for key in asked for part in key]
+                )
+                for found in self._cursor.fetchall():
+                    row = book(*found)
+                    self._rows[book, key_of(book)(row)] = row
 
     def flush(self) -> None:
         """Write all changed rows, and each moved feed's head and digest; forget what was read."""
@@ -119,7 +166,7 @@ class Books:
             change[row.owner] += weight(row) - (weight(before) if before is not None else 0)
             (inserts if before is None else upserts).setdefault(place[0], []).append(values_of(place[0])(row))
         for book, rows in inserts.items():
-            self._cursor.executemany(_insert(book, self._mark), rows)
+            insert_many(self._cursor, f"book_{book.BOOK}", columns(book), rows, self._mark)
         for book, rows in upserts.items():
             self._cursor.executemany(_upsert(book, self._mark), rows)
         self._note_heads(change)
@@ -150,12 +197,11 @@ def fold_all(
     cursor: Cursor, entries: Iterable[Entry], mark: str, owner: bytes, unsound: Mapping[int, str] | None = None
 ) -> int:
     """Fold the entries of one feed or branch in order, in batches; the number folded. `unsound` names places and reasons."""
-    shelf, count, reasons = Books(cursor, mark), 0, unsound or {}
-    for count, entry in enumerate(entries, start=1):
-        shelf.fold(entry, owner, reasons.get(entry.seq))
-        if count % _BATCH == 0:
-            shelf.flush()
-    shelf.flush()
+    shelf, count, waiting = Books(cursor, mark), 0, iter(entries)
+    while run := list(islice(waiting, _BATCH)):
+        shelf.fold(run, owner, unsound)
+        shelf.flush()
+        count += len(run)
     return count
 
 

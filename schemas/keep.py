@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from schemas.apply import Books, Cursor, burn, fold_all
+from schemas.apply import Books, Cursor, burn, fold_all, insert_many
 from schemas.books.shelf import AnyRow
 from schemas.books.staged import columns
 from schemas.branches import MOST, SEQ_MASK, Branches, Stretch, branch_id, place
 from schemas.entry import envelope
 from schemas.entry.admit import EMPTY, Enrolment, Head
-from schemas.entry.envelope import Entry
+from schemas.entry.envelope import Carried, Entry
 from schemas.entry.personal import Block, Sealed
 from schemas.soundness import Soundness
 
@@ -94,6 +94,17 @@ class Feeds:
         low = place(span.number, max(after, span.first - 1))
         return [row[0] for row in self._all(sql, low, place(span.number, span.last), most)]
 
+    def carry(self, author: bytes, after: int, most: int) -> Sequence[Carried]:
+        """At most `most` entries of a feed behind `after`, in order, as they are sent on."""
+        span = self.branches.stretch(author)
+        if span is None:
+            return []
+        device = self.branches.device(author)
+        sql = "SELECT place, id, data FROM entry WHERE place > ? AND place <= ? ORDER BY place LIMIT ?"
+        low = place(span.number, max(after, span.first - 1))
+        found = self._all(sql, low, place(span.number, span.last), most)
+        return [Carried(device, stands & SEQ_MASK, entry, data) for stands, entry, data in found]
+
     def line(self, leaf: bytes) -> list[bytes]:
         """The bytes of the unbroken line that ends with a feed or branch, from the device's first entry."""
         return [data for part in reversed(self.branches.ancestry(leaf)) for data in self.raw(part, 0, SEQ_MASK)]
@@ -127,11 +138,8 @@ class Feeds:
         assert span is not None, "a feed is opened before it is kept"
         number = span.number
         rows = [(place(number, e.seq), e.id, number, e.command if own else None, e.data) for e in run]
-        self._cursor.executemany(
-            self._sql("INSERT INTO entry (place, id, feed, command, data) VALUES (?, ?, ?, ?, ?)"), rows
-        )
-        for entry in run:
-            self.books.fold(entry, author)
+        insert_many(self._cursor, "entry", ("place", "id", "feed", "command", "data"), rows, self._mark)
+        self.books.fold(run, author)
         self.books.flush()
 
     def part(self, entry: Entry, *, own: bool = False) -> bytes | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
+
 from schemas.books import (
     acts,
     assessments,
@@ -40,36 +43,39 @@ from schemas.entry.kinds import facts_of, postings_of
 VERSION = 8
 """Grows with every change of a fold or a row; two nodes compare digests of the same version only."""
 
-_FOLDS = (
-    quarantine.fold,
-    roster.fold,
-    grants.fold,
-    lending.fold,
-    scopes.fold,
-    invoices.fold,
-    vouchers.fold,
-    payments.fold,
-    levies.fold,
-    corrections.fold,
-    taxpayers.fold,
-    days.fold,
-    assessments.fold,
-    incidents.fold,
-    contacts.fold,
-    records.fold,
-    acts.fold,
-    directory.fold,
-    notes.fold,
-    packs.fold,
-    handing.fold,
-    receiving.fold,
-    forms.fold,
-    statements.fold,
-    cases.fold,
-    remitting.fold,
-    auditing.fold,
+_BOOKS = (
+    quarantine,
+    roster,
+    grants,
+    lending,
+    scopes,
+    invoices,
+    vouchers,
+    payments,
+    levies,
+    corrections,
+    taxpayers,
+    days,
+    assessments,
+    incidents,
+    contacts,
+    records,
+    acts,
+    directory,
+    notes,
+    packs,
+    handing,
+    receiving,
+    forms,
+    statements,
+    cases,
+    remitting,
+    auditing,
 )
 """In this order: a void finds its invoice before the levies and the sums of its taxpayer follow."""
+_OF_EVERY_FACT = (quarantine, days)
+_MIXTURES = 1024
+"""Of how many mixtures of facts it is kept in mind which books they concern."""
 
 
 def fold(entry: Entry, shelf: Shelf, owner: bytes | None = None, unsound: str | None = None) -> None:
@@ -78,13 +84,22 @@ def fold(entry: Entry, shelf: Shelf, owner: bytes | None = None, unsound: str | 
     `owner` is the branch in which it stands, its author where the feed never parted; `unsound` says whose signature does
     not hold.
     """
+    fold_act(act_of(entry, owner), shelf, unsound)
+
+
+def act_of(entry: Entry, owner: bytes | None = None) -> Act:
+    """An entry as the folds see it."""
     postings = postings_of(entry.body)
-    act = Act(entry, facts_of(entry.body), postings or (), owner or entry.author)
-    reason = unsound or _unbalanced(postings)
+    return Act(entry, facts_of(entry.body), postings or (), owner or entry.author, _unbalanced(postings))
+
+
+def fold_act(act: Act, shelf: Shelf, unsound: str | None = None) -> None:
+    """Put the rows of one act on the shelf, all or none."""
+    reason = unsound or act.fault
     if reason is None:
         staged = Staged(shelf)
         try:
-            for each in _FOLDS:
+            for each in concerned(frozenset(map(type, act.facts))):
                 each(act, staged)
             staged.settle()
         except (KeyError, TypeError, ValueError, AttributeError):
@@ -92,6 +107,13 @@ def fold(entry: Entry, shelf: Shelf, owner: bytes | None = None, unsound: str | 
         else:
             return
     quarantine.set_aside(act, shelf, -1, reason)
+
+
+@lru_cache(_MIXTURES)
+def concerned(facts: frozenset[type]) -> tuple[Callable[[Act, Shelf], None], ...]:
+    """The folds that facts of these types concern, in their order: a book passes over what its module does not name."""
+    named = (book in _OF_EVERY_FACT or any(vars(book).get(fact.__name__) is fact for fact in facts) for book in _BOOKS)
+    return tuple(book.fold for book, concerns in zip(_BOOKS, named, strict=True) if concerns)
 
 
 def _unbalanced(postings: tuple[tuple[str, int], ...] | None) -> str | None:

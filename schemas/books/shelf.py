@@ -41,9 +41,10 @@ class Shelf(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One entry as the folds see it; `owner` is the feed or branch in which it stands."""
+    """One entry as the folds see it; `owner` is the feed or branch in which it stands, `fault` why it cannot be counted."""
 
     entry: Entry
     facts: tuple[Any, ...]
     postings: tuple[tuple[str, int], ...]
     owner: bytes
+    fault: str | None = None

@@ -28,6 +28,10 @@ _HEAD_END = len(_HEAD) + 16
 _ORDER = ("v", "pd", "hlc", "seq", "body", "ckey", "csig", "kind", "prev", "author", "command")
 """The payload's keys in deterministic order: shorter first, then by bytes."""
 _NAMES = {name: canonical.encode(name) for name in _ORDER}
+_COMMITS = _NAMES["v"] + canonical.encode(VERSION) + _NAMES["pd"] + b"\x58\x20"
+"""How a payload goes on behind its count where it commits to a block: `v` and `pd` come first."""
+_COMMITS_BEFORE = len(_COMMITS) + 7
+"""Behind the header the longest wrapping takes six bytes, the count one."""
 _SHAPES: dict[str, tuple[type, int | None]] = {
     "v": (int, None),
     "pd": (bytes, 32),
@@ -75,6 +79,22 @@ class Entry:
     def payload(self) -> bytes:
         """The payload map as bytes."""
         return _payload(self.data)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """An entry that is held and carried on: its bytes, its place, and what it commits to. Nothing in it is judged again."""
+
+    author: bytes
+    seq: int
+    id: bytes
+    data: bytes
+
+    @property
+    def pd(self) -> bytes | None:
+        """The commitment to its personal block; None when it has none."""
+        start = self.data.find(_COMMITS, _HEAD_END, _HEAD_END + _COMMITS_BEFORE)
+        return self.data[start + len(_COMMITS) : start + len(_COMMITS) + 32] if start >= 0 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from schemas.entry.envelope import Entry
+from schemas.entry.envelope import Carried
 from schemas.entry.personal import Block, Sealed
 from schemas.exchange.side import Side
 from schemas.failures import BadInput
@@ -14,7 +14,7 @@ MOST_AWAITED = 64
 """How many blocks one exchange asks for again."""
 
 
-def outgoing(side: Side, target: bytes, entries: Sequence[Entry]) -> list[bytes]:
+def outgoing(side: Side, target: bytes, entries: Sequence[Carried]) -> list[bytes]:
     """The blocks of these entries as `target` may have them, as bytes.
 
     The centre gets what is held in clear and what was carried for it; it gives a device the blocks of that device's own
@@ -30,11 +30,11 @@ def outgoing(side: Side, target: bytes, entries: Sequence[Entry]) -> list[bytes]
     return [*_sealed(clear, side.store.box_key(side.centre)), *_carried(side, entries, clear)]
 
 
-def asked_again(side: Side, refused: Iterable[tuple[bytes, str]]) -> list[Entry]:
+def asked_again(side: Side, refused: Iterable[tuple[bytes, str]]) -> list[Carried]:
     """The entries of the shared scope whose blocks a peer awaits, as its Trailer says."""
     found = [side.store.where(entry) for entry, reason in refused if reason == AWAITED]
     places = [place for place in found if place is not None and place[0] in side.scope][:MOST_AWAITED]
-    return [entry for author, seq in places for entry in side.store.read(author, seq - 1, 1)]
+    return [entry for author, seq in places for entry in side.store.carry(author, seq - 1, 1)]
 
 
 def awaiting(side: Side) -> list[tuple[bytes, str]]:
@@ -61,11 +61,11 @@ def incoming(side: Side, source: bytes, blocks: Iterable[Block], sealed: Iterabl
     return refused
 
 
-def _clear(side: Side, entries: Iterable[Entry]) -> Sequence[Block]:
+def _clear(side: Side, entries: Iterable[Carried]) -> Sequence[Block]:
     return side.store.blocks(entry.id for entry in entries if entry.pd is not None)
 
 
-def _carried(side: Side, entries: Iterable[Entry], clear: Iterable[Block]) -> list[bytes]:
+def _carried(side: Side, entries: Iterable[Carried], clear: Iterable[Block]) -> list[bytes]:
     """Blocks held sealed only."""
     held = {block.entry for block in clear}
     unread = [entry.id for entry in entries if entry.pd is not None and entry.id not in held]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from schemas.entry.admit import EMPTY, Head
-from schemas.entry.envelope import Entry
+from schemas.entry.envelope import Carried
 from schemas.exchange.blocks import asked_again, outgoing
 from schemas.exchange.side import Side
 
@@ -32,7 +32,7 @@ STICK = Bounds(entries=40_000, entry_bytes=20 << 20, block_bytes=20 << 20)
 class Batch:
     """What goes into one exchange, of which feeds and branches, and whether more waits."""
 
-    entries: list[Entry]
+    entries: list[Carried]
     feeds: frozenset[bytes]
     blocks: list[bytes]
     more: bool
@@ -72,7 +72,7 @@ class _Missing:
     def __init__(self, side: Side, bounds: Bounds) -> None:
         self._side, self._bounds = side, bounds
         self._room = bounds.entry_bytes
-        self.entries: list[Entry] = []
+        self.entries: list[Carried] = []
         self.feeds: set[bytes] = set()
 
     def gather(self, peer: Mapping[bytes, Head]) -> bool:
@@ -92,9 +92,8 @@ class _Missing:
         while after < last:
             if len(self.entries) >= self._bounds.entries or self._room <= 0:
                 return False
-            for entry in self._side.store.read(
-                author, after, min(_READ_AT_ONCE, self._bounds.entries - len(self.entries))
-            ):
+            most = min(_READ_AT_ONCE, self._bounds.entries - len(self.entries))
+            for entry in self._side.store.carry(author, after, most):
                 if self._room <= 0:
                     return False
                 self._take(author, entry)
@@ -112,9 +111,9 @@ class _Missing:
             places.append(seq - back)
             back = 2 * back + 1
         for at in reversed(places):
-            self._take(author, *self._side.store.read(author, at - 1, 1))
+            self._take(author, *self._side.store.carry(author, at - 1, 1))
 
-    def _take(self, author: bytes, *entries: Entry) -> None:
+    def _take(self, author: bytes, *entries: Carried) -> None:
         self.feeds.add(author)
         for entry in entries:
             self.entries.append(entry)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from schemas.entry.admit import Enrolment, Head
-from schemas.entry.envelope import Entry
+from schemas.entry.envelope import Carried, Entry
 from schemas.entry.personal import Block, Sealed
 
 
@@ -29,8 +29,8 @@ class FeedStore(Protocol):
         """The id of the entry held at a place."""
         ...
 
-    def read(self, author: bytes, after: int, most: int) -> Sequence[Entry]:
-        """At most `most` entries of a feed behind `after`, in order."""
+    def carry(self, author: bytes, after: int, most: int) -> Sequence[Carried]:
+        """At most `most` entries of a feed behind `after`, in order, as they are sent on."""
         ...
 
     def keep(self, run: Sequence[Entry], opened: Enrolment | None = None, *, branch: bytes | None = None) -> None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from schemas.apply import Cursor
 from schemas.entry.admit import Enrolment, Head
-from schemas.entry.envelope import Entry
+from schemas.entry.envelope import Carried, Entry
 from schemas.entry.kinds import facts_of
 from schemas.entry.personal import Block, Sealed
 from schemas.keep import Feeds
@@ -53,10 +53,10 @@ class LedgerStore:
         with self._reading() as cursor:
             return Feeds(cursor).id_at(author, seq)
 
-    def read(self, author: bytes, after: int, most: int) -> Sequence[Entry]:
-        """Entries of a feed behind `after`."""
+    def carry(self, author: bytes, after: int, most: int) -> Sequence[Carried]:
+        """Entries of a feed behind `after`, as they are sent on."""
         with self._reading() as cursor:
-            return Feeds(cursor).read(author, after, most)
+            return Feeds(cursor).carry(author, after, most)
 
     def keep(self, run: Sequence[Entry], opened: Enrolment | None = None, *, branch: bytes | None = None) -> None:
         """Store and fold an admitted run, all or none."""

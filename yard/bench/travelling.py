@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import zstandard
@@ -224,10 +224,10 @@ def _empty(town: Town) -> Path:
 class _NoBooks(Books):
     """Books in which nothing is written but how far a feed has come."""
 
-    def fold(self, entry: Entry, owner: bytes | None = None, unsound: str | None = None) -> None:
+    def fold(self, run: Iterable[Entry], owner: bytes, unsound: Mapping[int, str] | None = None) -> None:
         """The head moves on."""
-        assert unsound is None, "nothing is known to be unsound here"
-        self._moved[owner or entry.author] = Head(entry.seq, entry.id)
+        assert not unsound, "nothing is known to be unsound here"
+        self._moved.update((owner, Head(entry.seq, entry.id)) for entry in run)
 
 
 def _selling(office: Office, number: int) -> Callable[[], object]:
