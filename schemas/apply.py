@@ -110,13 +110,18 @@ class Books:
         self._moved: dict[bytes, Head] = {}
 
     def get(self, book: type[AnyRow], *key: object) -> AnyRow | None:
-        """The row under this key as it stands now."""
+        """The row under this key as it stands now; none stands under a text that PostgreSQL does not hold."""
         place = (book, key)
         if place not in self._rows:
-            self._cursor.execute(_select(book, self._mark), key)
-            found = self._cursor.fetchone()
-            self._rows[place] = book(*found) if found is not None else None
+            self._rows[place] = (
+                None if any(type(part) is str and "\0" in part for part in key) else self._read(book, key)
+            )
         return self._rows[place]  # pyright: ignore[reportReturnType] -- kept under its own type
+
+    def _read(self, book: type[AnyRow], key: tuple[object, ...]) -> AnyRow | None:
+        self._cursor.execute(_select(book, self._mark), key)
+        found = self._cursor.fetchone()
+        return book(*found) if found is not None else None
 
     def put(self, row: Row) -> None:
         """Keep a row whose key was asked for before."""
