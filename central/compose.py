@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -71,9 +72,16 @@ def make_door(store: Store, names: tuple[str, ...] = (), log: TextIO | None = No
     """Devices' routes, reports and pages of a store as one ASGI application behind its gate."""
     from central.api.door import make_door as made
     from central.ui.pages import Pages
+    from central.work.attending import Attendant
 
-    pages = Pages(store)
-    return made(store, pages.app, pages.lifespan, names, log)
+    pages, attendant = Pages(store), Attendant(store)
+
+    @asynccontextmanager
+    async def beside(app: Any) -> AsyncIterator[None]:
+        async with pages.lifespan(app), attendant.attending():
+            yield
+
+    return made(store, pages.app, beside, names, log)
 
 
 def link(store: Store, port: int, by: str = "") -> str:

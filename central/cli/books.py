@@ -16,6 +16,7 @@ from central.store.migrate import refold
 from central.store.store import Store
 from central.work.auditing import Auditor
 from central.work.banking import bank_day
+from central.work.cases import refresh_cases
 from central.work.findings import Found, check_signatures, found_at_centre
 from schemas.failures import Breach, Refusal
 from schemas.keep import Feeds
@@ -23,9 +24,9 @@ from schemas.words import say
 
 
 def reconcile_day(args: Namespace, streams: Streams, store: Store) -> int:
-    """All sites of a day, or one site's day line by line; every signature is checked first, so that a bad one counts nowhere."""
+    """All sites of a day, or one site's day line by line; every signature is checked first, so that a bad one counts nowhere, and cases follow."""
     on = day_of(args.day)
-    check_signatures(store)
+    refresh_cases(store, [on])
     with store.asking() as asked:
         city = reconcile(asked, on)
         if args.site is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from argparse import Namespace
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from central.registry.statements import take_in, withdraw
 from central.statements.formats import read_statement
 from central.statements.profile import Profile, read_profile, shipped
 from central.store.store import Store
+from central.work.cases import places_held, refresh_since
 from schemas.failures import BadInput
 
 PROFILES = "profiles"
@@ -34,11 +36,11 @@ def import_statement(args: Namespace, streams: Streams, store: Store) -> int:
             measured = desk.files.measure(statement)
         streams.answer({**_said(statement, measured), "preview": True, "first": _first(statement)})
         return 0
-    name, at = Path(args.file).name, iso(store.clock.wall_ms())
+    name, at, before = Path(args.file).name, iso(store.clock.wall_ms()), places_held(store)
     with store.desk() as desk:
         kept = take_in(desk, desk.files, statement, raw, name=name, at=at, by=args.by, why=args.why)
     streams.answer(_said(statement, kept))
-    return 0
+    return _refreshed(streams, store, before)
 
 
 def statements(_: Namespace, streams: Streams, store: Store) -> int:
@@ -55,10 +57,11 @@ def withdraw_statement(args: Namespace, streams: Streams, store: Store) -> int:
         file = bytes.fromhex(args.file)
     except ValueError:
         file = b""
+    before = places_held(store)
     with store.desk() as desk:
         entry = withdraw(desk, desk.files, file, by=args.by, why=args.why)
     streams.answer({"file": args.file, "entry": entry.id.hex()})
-    return 0
+    return _refreshed(streams, store, before)
 
 
 def profile(args: Namespace, streams: Streams, _: Store) -> int:
@@ -87,6 +90,14 @@ def day_of(typed: str) -> str:
         return date.fromisoformat(typed).isoformat()
     except ValueError:
         raise BadInput("central.day", field="day") from None
+
+
+def _refreshed(streams: Streams, store: Store, before: Mapping[bytes, int]) -> int:
+    """The cases of every day that an import or its withdrawal has changed follow at once."""
+    done = refresh_since(store, before)
+    if done.opened or done.closed:
+        streams.tell("cases.refreshed", opened=done.opened, closed=done.closed)
+    return 0
 
 
 def _said(statement: Statement, kept: Imported) -> dict[str, Any]:

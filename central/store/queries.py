@@ -26,6 +26,7 @@ from central.store.database import Database
 from central.store.lines import LINE, NOT_WITHDRAWN, PAID_CHANNELS, once
 from central.store.matters import BookMatters
 from central.store.reporting import source_of
+from central.store.touched import touched_days
 from schemas.apply import Cursor
 from schemas.books import SiteRow
 from schemas.books.reports import Source
@@ -130,6 +131,10 @@ class Queries:
         """The business days of which anything is held, newest first."""
         return tuple(row[0] for row in self._all('SELECT DISTINCT "on" FROM book_day ORDER BY "on" DESC'))
 
+    def statement_days(self) -> tuple[str, ...]:
+        """The days for which any statement speaks."""
+        return tuple(row[0] for row in self._all("SELECT DISTINCT day FROM statement_day ORDER BY day"))
+
     def files(self, on: str) -> tuple[ImportedFile, ...]:
         """The statement files that speak for a day."""
         sql = f"""SELECT s.channel, s.name, s.lines, s.imported_at FROM statement s
@@ -208,6 +213,10 @@ class Queries:
     def heads(self) -> Mapping[bytes, tuple[int, bytes]]:
         """How far each feed is held: its last place and the id there."""
         return {author: (last, head) for author, last, head in self._all("SELECT author, last, head FROM book_feed")}
+
+    def touched(self, since: Mapping[bytes, int]) -> frozenset[str]:
+        """The business days that entries behind `since` may have changed: imports and what sites wrote."""
+        return touched_days(self._all, Feeds(self._cursor, self._database.mark), since, self._today)
 
     def _documents(self, on: str) -> Iterator[Document]:
         sql = 'SELECT owner, seq, code, number, total_fen, state FROM book_voucher WHERE "on" = ? ORDER BY owner, seq, number'

@@ -184,7 +184,9 @@ class Station:
         """An order number as this station writes it."""
         return f"YSP0103{self.signer.id[:2].hex().upper()}{on.replace('-', '')}{number:06d}"
 
-    def sale(self, number: int, fen: int, order_no: str = "", method: str = "wechat", on: str = DAY) -> Entry:
+    def sale(
+        self, number: int, fen: int, order_no: str = "", method: str = "wechat", on: str = DAY, clerk: Any = None
+    ) -> Entry:
         """A sale of few words: one invoice, one voucher, one payment."""
         order_no = order_no or self.order(number, on)
         tax = {
@@ -215,7 +217,8 @@ class Station:
             VoucherIssued(on=on, voucher="cash_receipt", code="样缴", number=f"{number:07d}", total_fen=fen, block="v"),
             PaymentTaken(on=on, order_no=order_no, method=method, amount_fen=fen),
         ]
-        return self.write("counter.sale/1", facts, postings=[(f"money/{method}", fen), ("owed/vat", -fen)])
+        moved = [(f"money/{method}", fen), ("owed/vat", -fen)]
+        return self.write("counter.sale/1", facts, postings=moved, clerk=clerk)
 
     def intend(self, order_no: str, fen: int, outcome: str = "", on: str = DAY) -> None:
         """Money asked for, and how that ended."""

@@ -29,7 +29,7 @@ from central.work.evidence import site_evidence
 from central.work.reporting import FORMS, MADE, report, written
 from schemas.books.cases import owed_by, standing
 from schemas.entry.seal import Signer
-from schemas.facts import AgreementSet, CaseAnswered
+from schemas.facts import AgreementSet, CaseAnswered, ClerkAppointed
 from schemas.failures import BadInput, Failure, Refusal
 from tests.central.doubles import DAY, WUCHANG, Station, StillClock, open_store, taken_in
 from tests.central.statements import bills
@@ -120,6 +120,7 @@ def test_money_in_transit_opens_no_case(store: Store, station: Station) -> None:
 
 
 def a_case(store: Store, station: Station) -> HeldCase:
+    station.write("roster.clerk/1", [ClerkAppointed(clerk="c1", name="李窗口", role="clerk", key=CLERK.public)])
     station.sale(1, 8640)
     met(store, station)
     taken_in(store, bills.bill(bills.paid(station.order(1), 8000), order_fen=8000))
