@@ -130,15 +130,17 @@ def _book_table(book: type[Row]) -> type[SQLModel]:
 BOOK_TABLES = {book: _book_table(book) for book in BOOKS}
 """The table of each book, by its row type."""
 
-for _book, _columns in {
-    "invoice": ("owner", "seq", "source", "net_fen"),
-    "levy": ("owner", "on"),
-    "payment": ("owner", "on"),
-    "field": ("record",),
-    "superseded": ("record",),
-    "act": ("record",),
-    "note": ("record",),
-}.items():
+for _book, _columns in (
+    ("invoice", ("owner", "seq", "source", "net_fen")),
+    ("invoice", ("taxpayer", "bound_on")),
+    ("levy", ("owner", "on")),
+    ("levy", ("taxpayer", "period_from")),
+    ("payment", ("owner", "on")),
+    ("field", ("record",)),
+    ("superseded", ("record",)),
+    ("act", ("record",)),
+    ("note", ("record",)),
+):
     _table = SQLModel.metadata.tables[f"book_{_book}"]
     Index(f"book_{_book}_{'_'.join(_columns)}", *[_table.c[name] for name in _columns])
 

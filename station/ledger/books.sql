@@ -325,6 +325,8 @@ CREATE TABLE book_invoice (
 
 CREATE INDEX book_invoice_owner_seq_source_net_fen ON book_invoice (owner, seq, source, net_fen);
 
+CREATE INDEX book_invoice_taxpayer_bound_on ON book_invoice (taxpayer, bound_on);
+
 CREATE TABLE book_lent (
     owner BLOB NOT NULL,
     seq BIGINT NOT NULL,
@@ -365,6 +367,8 @@ CREATE TABLE book_levy (
  WITHOUT ROWID;
 
 CREATE INDEX book_levy_owner_on ON book_levy (owner, "on");
+
+CREATE INDEX book_levy_taxpayer_period_from ON book_levy (taxpayer, period_from);
 
 CREATE TABLE book_look (
     owner BLOB NOT NULL,
