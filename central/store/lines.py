@@ -8,6 +8,7 @@ from typing import Any
 from central.ports.day import Money
 from central.ports.statement import Kind, State
 from central.store.statements import NOT_WITHDRAWN
+from schemas.paying import BILLED
 
 __all__ = ["LINE", "NOT_WITHDRAWN", "PAID_CHANNELS", "money_of", "once"]
 
@@ -15,7 +16,7 @@ LINE = (
     "l.file, l.place, l.channel, l.day, l.at, l.terminal, l.order_no, l.reference, l.refund_no, l.kind, l.state,"
     " l.amount_fen, l.account, l.fee, l.settled_on, l.document_no, l.note, l.subject, l.level, l.same"
 )
-PAID_CHANNELS = "('wechat', 'alipay', 'pos', 'unionpay_app', 'ecny')"
+PAID_CHANNELS = "(" + ", ".join(f"'{method}'" for method in BILLED) + ")"
 """Whose bills say what customers paid."""
 
 

@@ -13,11 +13,10 @@ from central.reconcile.moments import moment
 from central.reconcile.run import CityDay
 from central.ui.speech import Speech
 from schemas.money import yuan
+from schemas.paying import TOLD
 
 TILES_MOST = 8
 """Tiles that have a key; what comes after them is opened by a click."""
-STATEMENT_METHODS = ("wechat", "alipay", "pos", "transfer", "unionpay_app", "ecny")
-"""Methods for which the other side sends a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +107,7 @@ def unspoken(reading: Reading) -> tuple[str, ...]:
     """Methods by which money was taken that day and for which no statement stands yet."""
     used = {match.payment.method for day in reading.city.sites for match in day.matches if match.payment is not None}
     told = {file.channel for file in reading.files}
-    return tuple(method for method in STATEMENT_METHODS if method in used - told)
+    return tuple(method for method in TOLD if method in used - told)
 
 
 def signed(fen: int) -> str:

@@ -24,6 +24,7 @@ from schemas.application.parts import (
     Sentence,
 )
 from schemas.money import MOST_FEN
+from schemas.paying import Method
 
 MOST_LINES, MOST_INVOICES = 100, 500
 
@@ -43,7 +44,6 @@ IdType: TypeAlias = Literal[
     "hk_macao_permit",
     "taiwan_permit",
 ]
-Method: TypeAlias = Literal["cash", "pos", "wechat", "alipay", "transfer", "unionpay_app", "ecny", "agreement", "none"]
 
 
 class Line(Part):

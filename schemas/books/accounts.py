@@ -10,7 +10,8 @@ deposited/bank     cash that went to the bank 缴存, held there for the treasur
 
 from __future__ import annotations
 
-METHODS = ("cash", "pos", "wechat", "alipay", "transfer", "unionpay_app", "ecny", "agreement")
+from schemas.paying import METHODS
+
 TAXES = ("vat", "urban", "edu", "local_edu", "pit", "stamp", "property", "land_use", "late_fee")
 ACCOUNTS = frozenset(
     [f"money/{method}" for method in METHODS]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
+from schemas.paying import Method
+
 FORMAT = "youshui-rules/1"
 
 PAYERS = ("natural_person", "household", "small_scale")
@@ -29,7 +33,7 @@ SITES = ("post", "street")
 BUYERS = ("unit", "natural_person")
 REASONS = ("境外", "overseas", "政府机关", "government", "其他", "other")
 """Why a buyer unit has no code 无纳税人识别号的原因, in either language; any other words count as `other`."""
-METHODS = ("cash", "pos", "wechat", "alipay", "transfer", "unionpay_app", "ecny", "agreement", "none")
+METHODS: tuple[str, ...] = get_args(Method)
 VOUCHERS = ("cash_receipt", "completion_certificate", "none")
 """税收缴款书(税务收现专用) · 税收完税证明 · nothing was collected."""
 SOURCES_OF_NUMBERS = ("specimen", "paper_local", "platform_request")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from schemas.books import PaymentRow
-from schemas.books.accounts import METHODS
 from schemas.books.payments import OPEN, may_follow
 from schemas.facts import PaymentIntended, PaymentResolved
 from schemas.failures import BadInput, Refusal
 from schemas.money import in_range
+from schemas.paying import AWAITED
 from station.counter.commands import IntendPayment, SettleIntent
 from station.ports import Decision
 
@@ -20,7 +20,7 @@ OUTCOMES = ("succeeded", "failed", "unknown", "cancelled")
 
 def decide_intend(command: IntendPayment, order_no: str, earlier: Sequence[PaymentRow]) -> Decision:
     """Money is going to be asked for. Refusal `payment.unsettled` while an earlier try for the same act is open."""
-    if command.method not in METHODS or command.method == "cash":
+    if command.method not in AWAITED:
         raise BadInput("payment.method", field="method", method=command.method)
     if not in_range(command.amount_fen, "amount_fen"):
         raise BadInput("payment.zero", field="amount_fen")

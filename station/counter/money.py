@@ -14,9 +14,6 @@ from schemas.rules.pack import Pack
 from station.counter.cash import require_room
 from station.counter.views import SaleView
 
-ELECTRONIC = ("pos", "wechat", "alipay", "unionpay_app", "ecny", "transfer", "agreement")
-"""Methods whose outcome another has to tell; they are intended before they are asked for."""
-
 
 def payments_for(given: Sequence[Payment], total_fen: int) -> tuple[Payment, ...]:
     """The payments that count: what was given, or cash for the whole when nothing was said.

@@ -13,6 +13,7 @@ from schemas.books import DayRow, LevyRow, PaymentRow
 from schemas.facts import RefundRequested
 from schemas.failures import BadInput, Refusal
 from schemas.money import plain_yuan
+from schemas.paying import GOES_BACK
 from schemas.rules.pack import Pack
 from schemas.rules.rates import nearest
 
@@ -24,15 +25,6 @@ PAYEE = ("name", "bank", "account")
 """户名 · 开户行 · 账号."""
 MOST_REASON = 200
 """The most characters of a reason, or of a line about the payee."""
-_WAYS = {
-    "cash": "drawer",
-    "pos": "terminal",
-    "wechat": "channel",
-    "alipay": "channel",
-    "unionpay_app": "channel",
-    "ecny": "channel",
-}
-"""How the counter pays back on the day; a transfer and a debit by agreement are not the counter's to undo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +37,7 @@ class Way:
 
 def way(stage: str, method: str) -> Way:
     """The row of the table for a stage and a method of payment."""
-    route = _WAYS.get(method, "application") if stage in ("before_hand_over", "same_day") else "application"
+    route = GOES_BACK.get(method, "application") if stage in ("before_hand_over", "same_day") else "application"
     return Way(route, authoriser=not (stage == "before_hand_over" and route != "application"))
 
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.books import DayRow, LevyRow, PaymentRow, VoucherRow
-from schemas.books.accounts import METHODS
 from schemas.entry.kinds import Posting
 from schemas.facts import CollectionReversed, PaymentCorrected, RefundRequested
 from schemas.failures import BadInput, Refusal
+from schemas.paying import METHODS
 from schemas.periods import read_day
 from schemas.rules.pack import Pack
 from station.counter.acts import CorrectPayment, RequestRefund, ReverseCollection

@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-ELECTRONIC = ("wechat", "alipay", "pos")
-"""Methods whose money may fail to arrive: an intent is written down before it is asked for."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deal:

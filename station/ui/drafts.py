@@ -10,11 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from schemas.money import yuan
-from station.ui.sale_fields import CALLED_BY, CHOICES, METHODS, MONEY, NOTHING_TO_PAY, Field, asked, called_with
+from station.ui.sale_fields import CALLED_BY, CHOICES, MONEY, NOTHING_TO_PAY, Field, asked, called_with
 
 __all__ = [
     "CHOICES",
-    "METHODS",
     "NOTHING_TO_PAY",
     "Draft",
     "Field",

@@ -9,8 +9,8 @@ from typing import Any
 
 from schemas.failures import BadInput
 from schemas.identifiers.checking import require_valid
+from schemas.paying import KEYED
 from station.ui import typed
-from station.ui.drafts import METHODS
 from station.ui.forms import Question, Reader, day_reader, fen_of, figure, line_of, money_question, number_of
 
 TAXES = ("vat", "urban", "edu", "local_edu", "pit", "stamp", "property", "land_use")
@@ -42,7 +42,7 @@ def questions(today: str) -> tuple[Question, ...]:
         Question(name="due_on", read=day, when=_named),
         money_question("principal", _named),
         Question(name="more", choices=("no", "yes"), when=_named),
-        Question(name="method", choices=METHODS, room="method"),
+        Question(name="method", choices=KEYED, room="method"),
     )
 
 

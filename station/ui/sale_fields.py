@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
+from schemas.paying import KEYED
 from station.ui.items import kinds, parts_of
-
-METHODS = ("cash", "wechat", "alipay", "pos")
-"""Methods of payment in the order of their digits."""
 
 NOTHING_TO_PAY = "none"
 """The method of a sale whose taxes come to nothing."""
@@ -56,7 +54,7 @@ class Field(StrEnum):
 REASONS = ("overseas", "government", "other")
 """Why a unit has no code 无纳税人识别号的原因, in the order of the digits."""
 
-CHOICES: dict[Field, tuple[str, ...]] = {Field.NO_ID_REASON: REASONS, Field.KIND: KINDS, Field.METHOD: METHODS}
+CHOICES: dict[Field, tuple[str, ...]] = {Field.NO_ID_REASON: REASONS, Field.KIND: KINDS, Field.METHOD: KEYED}
 """Fields that are chosen by a digit and hold no text."""
 
 MONEY = frozenset({Field.AMOUNT, Field.DISCOUNT})

@@ -19,7 +19,7 @@ def test_a_method_is_put_right_and_a_red_letter_pays_back_by_it(home: Path, cont
         window = Window(context.new_page(), station).unlock()
         new_customer(window).press("1", "Enter").sees("result", "已开具").press("F2").at("find").type("陈喆")
         window.sees("hit.0", "陈喆").press("Enter").sees("title", "发票").press("F8").sees("act.method", "方式记错了")
-        window.press("3").sees("choice.pos").press("1", "Enter").fill("reference", "091814120501").sees(
+        window.press("3").sees("choice.pos").press("3", "Enter").fill("reference", "091814120501").sees(
             "choice.terminal"
         )
         window.press("1", "Enter").sees("choice.wang").press("1", "Enter").sees("point.money", "改记为“银行卡”")

@@ -8,12 +8,12 @@ from typing import Any, Protocol
 import flet as ft
 
 from schemas.money import yuan
+from schemas.paying import AWAITED, KEYED
 from schemas.sheets import read_sheet
 from station.counter.commands import IssueInvoice
 from station.ui import batch_asking, look
 from station.ui.batch_reading import Batch, Checked, batch
-from station.ui.deals import ELECTRONIC, Deal
-from station.ui.drafts import METHODS
+from station.ui.deals import Deal
 from station.ui.host import Host
 from station.ui.keyboard import Intent, Press
 from station.ui.screens.batch_done import BatchDone
@@ -80,7 +80,7 @@ class BatchRows(ListScreen):
 
     @property
     def _method(self) -> str:
-        return self._form.values.get("method") or METHODS[0]
+        return self._form.values.get("method") or KEYED[0]
 
     async def read(self) -> Sequence[Checked]:
         """Every row with its check, from the office."""
@@ -120,7 +120,7 @@ class BatchRows(ListScreen):
         """How it is paid."""
         if not self._batch.total_fen:
             return []
-        ways = [(way, self.speech(f"ui.method.{way}")) for way in METHODS]
+        ways = [(way, self.speech(f"ui.method.{way}")) for way in KEYED]
         asked = text(self.speech("many.method"), look.SECOND, color=look.INK_2)
         return [column(row(asked, pills(ways, self._method), spacing=14), gap(2), spacing=0)]
 
@@ -151,8 +151,8 @@ class BatchRows(ListScreen):
     async def act(self, press: Press) -> bool:
         """A digit, F4, F8, Enter; Enter leaves the list."""
         match press.intent:
-            case Intent.CHOOSE if 1 <= (press.digit or 0) <= len(METHODS) and not self._form.order_no:
-                self._form.method_chosen(METHODS[(press.digit or 1) - 1])
+            case Intent.CHOOSE if 1 <= (press.digit or 0) <= len(KEYED) and not self._form.order_no:
+                self._form.method_chosen(KEYED[(press.digit or 1) - 1])
                 self.host.freshen()
             case Intent.FIRST:
                 self._to_fault()
@@ -173,7 +173,7 @@ class BatchRows(ListScreen):
     async def _confirm(self) -> None:
         """Cash is taken at once; other money is written down before it is asked for."""
         total, said = self._batch.total_fen, self._form.values
-        if total and (self._method in ELECTRONIC or self._form.order_no):
+        if total and (self._method in AWAITED or self._form.order_no):
             deal = Deal(command=said["command"], on=self.host.standing.day, name=said["applicant"], method=self._method,
                         amount_fen=total, order_no=self._form.order_no or None)  # fmt: skip
             return await self.host.show(Payment(self.host, deal, self))

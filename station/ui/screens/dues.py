@@ -10,12 +10,13 @@ import flet as ft
 
 from schemas.failures import Failure, Refusal
 from schemas.money import yuan
+from schemas.paying import AWAITED
 from station.counter.asking import Find
 from station.counter.commands import CollectTax
 from station.counter.questions import QuoteDues
 from station.ui import dues_asking as asking
 from station.ui import forms, typed
-from station.ui.deals import ELECTRONIC, Deal
+from station.ui.deals import Deal
 from station.ui.forms import Question
 from station.ui.host import Host, Screen
 from station.ui.readings import Hit, money_hits
@@ -109,7 +110,7 @@ class Dues(FormScreen):
         """Cash is taken at once; other money is written down before it is asked for."""
         assert self._worked is not None, "dues are worked out before they are paid"
         method = self._form.said["method"]
-        if method in ELECTRONIC or self.order_no:
+        if method in AWAITED or self.order_no:
             deal = Deal(
                 command=self._form.said["command"], on=self.host.standing.day, name=self._form.said["payer"],
                 method=method, amount_fen=self._worked["total_fen"], order_no=self.order_no or None,

@@ -6,10 +6,10 @@ import flet as ft
 
 from schemas.failures import Failure
 from schemas.money import yuan
+from schemas.paying import AWAITED
 from station.counter.commands import IssueInvoice
 from station.ui import answers, drafts, parked, sale_lines
 from station.ui.applying import field_at, line_at
-from station.ui.deals import ELECTRONIC
 from station.ui.drafts import CHOICES, Draft, Field
 from station.ui.host import Host, Screen
 from station.ui.keyboard import Intent, Press, label
@@ -233,7 +233,7 @@ class Issue(Screen):
     async def _confirm(self) -> None:
         """Money first where it may fail to arrive; else the sale is done at once."""
         draft, total = self._draft, self._known.total_fen or 0
-        if total and (draft.order_no or draft.said(Field.METHOD) in ELECTRONIC):
+        if total and (draft.order_no or draft.said(Field.METHOD) in AWAITED):
             return await self.host.show(Payment(self.host, deal_of(draft, total), SaleDesk(self.host, draft, total)))
         answer = await self.host.do(IssueInvoice(clerk=self.host.clerk, application=asked(self.host, draft, total)))
         parked.drop(self.host.drafts, self.host.clerk, draft)

@@ -238,7 +238,7 @@ def test_after_the_count_a_wrong_method_explains_the_shortage(office: Office) ->
 
 
 def test_the_table_has_a_way_for_every_stage_and_method(office: Office) -> None:
-    from schemas.books.accounts import METHODS
+    from schemas.paying import METHODS
 
     for stage in STAGES:
         for method in METHODS:

@@ -91,7 +91,7 @@ def test_a_red_letter_today_pays_back_by_the_way_it_came() -> None:
 
 
 def test_a_wrong_method_is_put_right_and_the_sale_says_it() -> None:
-    clerk = menu().press("3", "2", "Enter").fill("420000280").press("1", "Enter", "1", "Enter")
+    clerk = menu().press("3", "1", "Enter").fill("420000280").press("1", "Enter", "1", "Enter")
     assert "从“现金”改记为“微信”" in clerk.words and "尾箱账面少 40.51 元" in clerk.words
     clerk.press("Enter").fill(PIN)
     assert "支付方式已更正" in clerk.words and "不用打印" in clerk.words

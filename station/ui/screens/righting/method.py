@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.books.accounts import METHODS
+from schemas.paying import METHODS
 from schemas.words import say
 from station.counter.acts import CorrectPayment
 from station.ui.forms import Question, maybe
