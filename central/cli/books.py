@@ -42,20 +42,35 @@ def reconcile_day(args: Namespace, streams: Streams, store: Store) -> int:
 
 
 def findings(args: Namespace, streams: Streams, store: Store) -> int:
-    """Differences, one a line, newest day first; without a day, then what the twelve checks find in everything that is held."""
+    """Differences, one a line, newest day first; without a day, then what the twelve checks find in everything that is held.
+
+    Every site of which something is said is told before it is shown.
+    """
     if not args.day:
         check_signatures(store)
+    told: list[dict[str, Any]] = []
+    touched: set[str] = set()
     with store.asking() as asked:
         for on in [day_of(args.day)] if args.day else asked.days():
             for day in reconcile(asked, on).sites:
-                for match in day.differences:
-                    streams.answer(finding_report(day, match))
+                told += [finding_report(day, match) for match in day.differences]
+                touched.update([day.site.site] if day.differences else [])
             for settled in bank_day(asked, on).settlements:
                 if settled.kind in DIFFERENT:
-                    streams.answer({"site": "", "on": on, **settlement_said(settled)})
+                    told.append({"site": "", "on": on, **settlement_said(settled)})
     for one in () if args.day else found_at_centre(store):
-        streams.answer(_said(one))
+        told.append(_said(one))
+        touched.update(one.sites)
+    Auditor(store).note("central findings", sorted(touched & roster(store)), args.day or "", args.by)
+    for line in told:
+        streams.answer(line)
     return 0
+
+
+def roster(store: Store) -> set[str]:
+    """The sites that have a channel in which they can be told."""
+    with store.asking() as asked:
+        return {site.site for site in asked.sites()}
 
 
 def _said(one: Found) -> dict[str, Any]:

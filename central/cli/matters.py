@@ -18,16 +18,18 @@ from schemas.failures import BadInput, Refusal
 
 
 def cases(args: Namespace, streams: Streams, store: Store) -> int:
-    """Cases, newest day first; with --refresh they are brought up to date with the books first."""
+    """Cases, newest day first, told to their sites; with --refresh they are brought up to date with the books first."""
     if args.refresh:
         with store.asking() as asked:
             days = [day_of(args.day)] if args.day else list(asked.days())
         done = refresh_cases(store, days)
         streams.tell("cases.refreshed", opened=done.opened, closed=done.closed)
     with store.asking() as asked:
-        for held in asked.matters.cases(site=args.site, still_open=not args.all):
-            if not args.day or held.row.day == day_of(args.day):
-                streams.answer(case_report(held))
+        every = asked.matters.cases(site=args.site, still_open=not args.all)
+    shown = [held for held in every if not args.day or held.row.day == day_of(args.day)]
+    Auditor(store).note("central cases", sorted({held.site for held in shown}), args.day or "", args.by)
+    for held in shown:
+        streams.answer(case_report(held))
     return 0
 
 

@@ -6,6 +6,7 @@ import argparse
 import getpass
 from typing import NoReturn
 
+from central.cli.audits import SAID, TELLS
 from central.cli.directory import add_directory
 from central.cli.dues import add_dues
 from schemas.failures import BadInput
@@ -85,7 +86,7 @@ LISTED_MOST = 200
 
 
 def _add(commands: argparse._SubParsersAction[Parser], name: str, words: str) -> Parser:
-    parser = commands.add_parser(name, help=words, description=words)
+    parser = commands.add_parser(name, help=words, description=words, epilog=SAID[TELLS[name]])
     parser.add_argument("--home", required=True, metavar="DIR", help="the home of this centre")
     parser.add_argument("--json", action="store_true", help="one JSON document a line on standard output")
     return parser
@@ -142,7 +143,10 @@ def _rules(commands: argparse._SubParsersAction[Parser]) -> None:
     words = "check, compare, try and publish rule packs; PACK is a file, or an id at hand as in hubei-2026-01-01@1"
     rules = commands.add_parser("rules", help=words, description=words)
     acts = rules.add_subparsers(dest="act", required=True, metavar="COMMAND", parser_class=Parser)
-    made = {name: acts.add_parser(name, help=said, description=said) for name, said in _RULES.items()}
+    made = {
+        name: acts.add_parser(name, help=said, description=said, epilog=SAID[TELLS[f"rules {name}"]])
+        for name, said in _RULES.items()
+    }
     for parser, home, as_json in [(rules, None, False), *((one, *[argparse.SUPPRESS] * 2) for one in made.values())]:
         parser.add_argument("--home", default=home, metavar="DIR", help="the home of this centre")
         parser.add_argument("--json", action="store_true", default=as_json, help="one JSON document on standard output")
@@ -156,6 +160,7 @@ def _rules(commands: argparse._SubParsersAction[Parser]) -> None:
     made["recompute"].add_argument("--month", metavar="YYYY-MM")
     for name in ("try", "recompute"):
         made[name].add_argument("--most", type=int, default=LISTED_MOST, metavar="N", help="how many are listed")
+        _person(made[name])
 
 
 def _parcels(made: dict[str, Parser]) -> None:
@@ -181,8 +186,8 @@ def _days(made: dict[str, Parser]) -> None:
     made["export"].add_argument("--day", required=True, metavar="DATE")
     made["export"].add_argument("--format", required=True, choices=["jsonl", "csv", "hledger", "beancount"])
     made["export"].add_argument("file", metavar="FILE")
-    _person(made["reconcile"])
-    _person(made["export"])
+    for name in ("reconcile", "findings", "export"):
+        _person(made[name])
 
 
 def _matters(made: dict[str, Parser]) -> None:
@@ -206,6 +211,7 @@ def _matters(made: dict[str, Parser]) -> None:
     cases.add_argument("--site", metavar="CODE")
     cases.add_argument("--all", action="store_true", help="closed ones too")
     cases.add_argument("--refresh", action="store_true", help="open and close by the books first")
+    _person(cases)
     evidence = made["evidence"]
     evidence.add_argument("file", metavar="FILE.zip")
     of = evidence.add_mutually_exclusive_group(required=True)

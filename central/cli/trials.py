@@ -13,6 +13,7 @@ from central.cli.lawbook import Law, named, pack_told
 from central.cli.streams import Streams
 from central.registry.trials import Difference, Tally, recompute, try_sale
 from central.store.rules import Sale, sales
+from central.work.auditing import Auditor
 from schemas.failures import BadInput, Breach
 from schemas.rules.check import require_whole
 from schemas.rules.compare import Trial
@@ -28,6 +29,7 @@ def try_month(args: Namespace, streams: Streams, law: Law) -> None:
     new, tally = require_whole(named(args.pack, streams, law)), Tally()
     most = max(0, args.most)
     changes = heapq.nlargest(most + 1, _changes(law, new, first, last, tally), key=_more)[:most]
+    _tell(law, "central rules try", {sale.site for sale, _ in changes}, f"{args.pack} {args.month}", args.by)
     streams.answer(
         {
             **pack_told(new),
@@ -42,7 +44,7 @@ def try_month(args: Namespace, streams: Streams, law: Law) -> None:
 def recompute_sales(args: Namespace, streams: Streams, law: Law) -> None:
     """Every sale worked out again by the pack that it cites; Breach `rules.recompute_differs` when one comes out otherwise."""
     first, last = _month(args.month) if args.month else (_FIRST_DAY, _LAST_DAY)
-    count, differing, told = 0, 0, list[dict[str, Any]]()
+    count, differing, told, touched = 0, 0, list[dict[str, Any]](), set[str]()
     with law.home.database.reading() as cursor:
         for sale in sales(law.home.database, cursor, first, last, standing=False):
             count += 1
@@ -50,9 +52,16 @@ def recompute_sales(args: Namespace, streams: Streams, law: Law) -> None:
             differing += found is not None
             if found is not None and len(told) < args.most:
                 told.append(_difference_told(sale, found))
+                touched.add(sale.site)
+    _tell(law, "central rules recompute", touched, args.month or "", args.by)
     streams.answer({"month": args.month, "entries": count, "differing": differing, "differences": told})
     if differing:
         raise Breach("rules.recompute_differs", count=differing)
+
+
+def _tell(law: Law, act: str, sites: set[str], subject: str, by: str) -> None:
+    """The sites whose sales are listed are told before."""
+    Auditor(law.home).note(act, sorted(sites), subject, by)
 
 
 def _changes(law: Law, new: Pack, first: str, last: str, tally: Tally) -> Iterator[tuple[Sale, Trial]]:
