@@ -36,6 +36,7 @@ from station.ui.app import Means
 from station.ui.draft_store import MemoryDrafts, SqlDraftStore
 from station.ui.guard import Tokens
 from station.ui.serve import served
+from station.voice import MachineVoice
 from station.window.browser import open_anywhere, session_of
 from station.window.window import NONE, Window
 
@@ -58,11 +59,11 @@ class Serving:
         except Failure:
             self._setup.close()
             raise
-        self._settling = Lock()
+        self._settling, self._voice = Lock(), MachineVoice()
         self._means = self._first_run() if self.office is None else self._counter(self.office)
-        tokens = Tokens(lambda: MachineIdentity().fresh(32).hex())
-        self.face = served(lambda: self._means, tokens, self._listening.getsockname()[1])
+        self.face = served(lambda: self._means, _tokens, self._listening.getsockname()[1])
         self.window = Window(home / settings.WINDOW, self.face.link, options.program)
+        self.second = Window(home / settings.SECOND_WINDOW, self.face.customer_link, options.program)
         config = uvicorn.Config(
             self.face.app, log_level="warning", lifespan="off", timeout_graceful_shutdown=_GRACE_S, ws_max_size=1 << 24
         )
@@ -104,6 +105,8 @@ class Serving:
         """Stop everything and let go of the home."""
         self._ending.set()
         self.window.close()
+        self.second.close()
+        self._voice.hush()
         if self._nearby is not None:
             self._nearby.close()
         self._door.close()
@@ -131,13 +134,29 @@ class Serving:
 
     def _counter(self, office: Office) -> Means:
         drafts = SqlDraftStore(_drafts(self.home))
-        return Means(office=office, drafts=drafts, clock=_china, new_id=MachineIdentity().command)
+        profile = office.ledger.profile
+        return Means(
+            office=office,
+            drafts=drafts,
+            clock=_china,
+            new_id=MachineIdentity().command,
+            second=self.open_second,
+            voice=self._voice,
+            site=lambda: (profile["name"], profile["collecting_unit"]),
+        )
+
+    def open_second(self, session: Mapping[str, str] | None = None) -> tuple[str, str]:
+        """The customer's screen in a window of its own; `none` where there cannot be one, with a link to open by hand."""
+        return _shown(self.second, session or {}), self.face.customer_link()
 
     def _answer(self, said: dict[str, Any]) -> dict[str, Any]:
         if said.get("ask") == "link":
             return {"link": self.face.link()}
         if said.get("ask") == "window":
             return {"shown": self.shown(said["session"]), "link": self.face.link()}
+        if said.get("ask") == "customer":
+            shown, link = self.open_second(said["session"])
+            return {"shown": shown, "link": link}
 
         def inside(argv: Sequence[str], streams: Any) -> int:
             if self.office is None:
@@ -148,10 +167,7 @@ class Serving:
 
     def shown(self, session: Mapping[str, str]) -> str:
         """Bring the window to the front in this desktop session, or open it; `none` where there cannot be one."""
-        try:
-            return self.window.show(session)
-        except Failure:
-            return NONE
+        return _shown(self.window, session)
 
     def _carry(self, office: Office) -> None:
         """The courier by itself: what fails is tried again; the strip shows how old the oldest unsent entry is, and why."""
@@ -230,6 +246,17 @@ def _ways(centre: str | None) -> Ways:
         ask=ask_enrolment,
         accept=accept_enrolment,
     )
+
+
+def _shown(window: Window, session: Mapping[str, str]) -> str:
+    try:
+        return window.show(session)
+    except Failure:
+        return NONE
+
+
+def _tokens() -> Tokens:
+    return Tokens(lambda: MachineIdentity().fresh(32).hex())
 
 
 def _china() -> datetime:

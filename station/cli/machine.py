@@ -9,11 +9,13 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from schemas.failures import Failure
+from schemas.failures import Failure, Fault
 from schemas.words import say
 from station import VERSION
 from station.cli.streams import Streams
-from station.settings import ServeOptions
+from station.settings import SOCKET, ServeOptions
+from station.socket import is_answering, knock
+from station.window.browser import session_of
 from station.window.desktop import install_icon, own_command, remove_icon
 from station.window.telling import tell_failure
 
@@ -42,6 +44,8 @@ def window(args: Namespace, streams: Streams, serve: Serve) -> int:
     home = Path(args.home).resolve()
     if args.act == "open":
         return _open(home, args.browser, streams, serve)
+    if args.act == "customer":
+        return _customer(home, streams)
     if args.act == "remove":
         file = remove_icon(home, os.environ)
         streams.say(say("window.removed", home=home))
@@ -50,6 +54,16 @@ def window(args: Namespace, streams: Streams, serve: Serve) -> int:
         file = install_icon(home, [*own_command(), "window", "open", "--home", str(home), *named], os.environ)
         streams.say(say("window.installed", file=file))
     streams.answer({"file": str(file), "home": str(home)})
+    return 0
+
+
+def _customer(home: Path, streams: Streams) -> int:
+    """The customer's screen of the counter that runs; Fault `window.not_running` where none does."""
+    if not is_answering(home / SOCKET):
+        raise Fault("window.not_running", home=home.name)
+    told = knock(home / SOCKET, {"ask": "customer", "session": session_of(os.environ)})
+    streams.say(say(f"customer.{told['shown']}", link=told["link"]))
+    streams.answer(told)
     return 0
 
 

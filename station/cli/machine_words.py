@@ -10,7 +10,7 @@ def add_machine(commands: Any) -> None:
     """What needs no ledger yet."""
     _add(commands, "version", "which program this is, with its rule packs")
     window = _add(commands, "window", "the counter's own window and its icon 窗口与图标")
-    window.add_argument("act", choices=["open", "install", "remove"])
+    window.add_argument("act", choices=["open", "customer", "install", "remove"])
     window.add_argument("--home", required=True, metavar="DIR", help="the home of this site's ledger")
     window.add_argument("--browser", metavar="PROGRAM", help="a browser of the Chromium family; looked for if left out")
     setup = _add(commands, "setup", "the first run: site, first head, printer; asks for what is not given 首次设置")

@@ -115,6 +115,7 @@ class Asking:
             "site": self._ledger.profile["site"],
             "name": self._ledger.profile["name"],
             "site_kind": self._ledger.profile["kind"],
+            "collecting_unit": self._ledger.profile["collecting_unit"],
             "device": me.hex(),
             "on": self._day(cursor, None),
             "last": head.seq,

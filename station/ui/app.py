@@ -10,15 +10,17 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 import flet as ft
 
 from schemas.failures import Failure
+from schemas.money import yuan
 from station.counter.asking import DayReport, People, Status
 from station.counter.commands import Command
 from station.ui import look
+from station.ui.customer import NOTHING, Board, spoken_in
 from station.ui.draft_store import DraftStore
 from station.ui.hands import Hands
 from station.ui.host import Given, Handler, Screen
@@ -46,6 +48,22 @@ GLANCE_S = 1.0
 """Seconds between two looks at the clock and at the office's counter of changes."""
 
 
+class Voice(Protocol):
+    """Reads aloud. `say` begins and does not wait; it is False, and nothing is heard, where this computer cannot speak."""
+
+    def there(self) -> bool:
+        """Whether this computer can speak."""
+        ...
+
+    def say(self, words: str, language: str) -> bool:
+        """Begin to say it; what was being said is cut short."""
+        ...
+
+    def hush(self) -> None:
+        """Stop speaking."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Means:
     """What the composition hands to a face. A home that is not set up has acts of its first run in place of an office."""
@@ -56,6 +74,11 @@ class Means:
     new_id: Callable[[], UUID]
     title: str = "邮税"
     setup: SetUp | None = None
+    second: Callable[[], tuple[str, str]] | None = None
+    """Opens the customer's screen: how it went, and a fresh link."""
+    voice: Voice | None = None
+    site: Callable[[], tuple[str, str]] = lambda: ("", "")
+    """The names of the site and of its collecting unit 代征单位."""
     settle: Callable[[], Means] | None = None
     """What a face goes on with once the first run has ended."""
 
@@ -63,7 +86,7 @@ class Means:
 class Face:
     """The counter's face on one page; implements `station.ui.host.Host`."""
 
-    def __init__(self, page: ft.Page, means: Means) -> None:
+    def __init__(self, page: ft.Page, means: Means, board: Board) -> None:
         self.page, self.drafts, self.clerk = page, means.drafts, ""
         self._means, self._speech = means, Speech()
         self._standing = self._nowhere()
@@ -71,7 +94,7 @@ class Face:
         self._seen, self._minute = -1, ""
         self._preferences = Preferences()
         self._hands = Hands(lambda: self._screen, self._pressed, self._failed, self._prepare)
-        self._open = True
+        self._open, self._board = True, board
         self._around: object = None
         self._beside: object = None
         self._top, self._rail = ft.Container(), ft.Container()
@@ -125,6 +148,7 @@ class Face:
 
     async def _closed(self, _event: Any) -> None:
         self._open = False
+        self._board.put(self, NOTHING)
 
     async def _look(self, changed: bool) -> None:
         if changed:
@@ -270,6 +294,15 @@ class Face:
         await self._read_standing()
         await self.show(Unlock(self))
 
+    async def second_screen(self) -> tuple[str, str]:
+        """Open the customer's screen; `none` with a link where no window can be opened."""
+        assert self._means.second is not None, "a served counter can open a second page"
+        return await asyncio.to_thread(self._means.second)
+
+    def speaks(self) -> bool:
+        """Whether this computer can read aloud."""
+        return self._means.voice is not None and self._means.voice.there()
+
     async def home(self) -> None:
         """Go home."""
         await self.show(Home(self))
@@ -294,6 +327,17 @@ class Face:
         self._draw_frame()
         self._centre.content = self._screen.body()
         self._centre.update()
+        self._tell_customer()
+
+    def _tell_customer(self) -> None:
+        """The second page shows what is the customer's of this screen; read aloud where the clerk wants it."""
+        shown = spoken_in(self._screen.shown(), self._speech.language)
+        if not self._board.put(self, shown) or self._means.voice is None:
+            return
+        self._means.voice.hush()
+        if self._preferences.read_aloud and shown.amount_fen:
+            words = self._speech(f"customer.aloud_{shown.kind}", amount=yuan(shown.amount_fen).replace(",", ""))
+            self._means.voice.say(words, self._speech.language)
 
     def patch(self, control: ft.Control) -> None:
         """Send the change of one part only, so that an open box keeps its caret."""

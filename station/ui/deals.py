@@ -16,6 +16,8 @@ class Deal:
     method: str
     amount_fen: int
     order_no: str | None = None
+    what: tuple[str, ...] = ()
+    """The items or taxes that it is for, as the customer reads them."""
 
 
 class Desk(Protocol):

@@ -68,10 +68,16 @@ class Tokens:
 
 
 class Guard:
-    """ASGI middleware around the face's application; `hosts` are the names, with port, under which we answer."""
+    """ASGI middleware around a face's application; `hosts` are the names, with port, under which we answer.
 
-    def __init__(self, app: ASGIApp, tokens: Tokens, hosts: frozenset[str]) -> None:
+    Each face has its own `tokens` and `cookie`; one that stands under a path of its own says so by `root`.
+    """
+
+    def __init__(
+        self, app: ASGIApp, tokens: Tokens, hosts: frozenset[str], *, cookie: str = COOKIE, root: str = ""
+    ) -> None:
         self._app, self._tokens, self._hosts = app, tokens, hosts
+        self._name, self._root = cookie, root
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass, or refuse with a plain sentence."""
@@ -86,9 +92,9 @@ class Guard:
         headers = Headers(scope=scope)
         if headers.get("host") not in self._hosts:
             return await _refuse(421, "guard.host")(scope, receive, send)
-        if scope["path"] == LAUNCH:
+        if scope["path"] == self._root + LAUNCH:
             return await self._launch(scope)(scope, receive, send)
-        if not self._tokens.knows(_cookie(headers)):
+        if not self._tokens.knows(self._cookie(headers)):
             return await _refuse(403, "guard.closed")(scope, receive, send)
         return await self._app(scope, receive, _policed(send))
 
@@ -97,7 +103,7 @@ class Guard:
         headers = Headers(scope=scope)
         origin = urlsplit(headers.get("origin", ""))
         ours = headers.get("host") in self._hosts and origin.scheme == "http" and origin.netloc in self._hosts
-        if ours and self._tokens.knows(_cookie(headers)):
+        if ours and self._tokens.knows(self._cookie(headers)):
             return await self._app(scope, receive, send)
         await receive()
         return await send({"type": "websocket.close", "code": 1008})
@@ -107,9 +113,13 @@ class Guard:
         cookie = self._tokens.spend(token)
         if cookie is None:
             return _refuse(403, "guard.token")
-        passed = RedirectResponse("/", status_code=303, headers={"Cache-Control": "no-store", **_HEADERS})
-        passed.set_cookie(COOKIE, cookie, httponly=True, samesite="strict", path="/")
+        passed = RedirectResponse(f"{self._root}/", status_code=303, headers={"Cache-Control": "no-store", **_HEADERS})
+        passed.set_cookie(self._name, cookie, httponly=True, samesite="strict", path=f"{self._root}/")
         return passed
+
+    def _cookie(self, headers: Headers) -> str:
+        jar = SimpleCookie(headers.get("cookie", ""))
+        return jar[self._name].value if self._name in jar else ""
 
 
 def _policed(send: Send) -> Send:
@@ -130,11 +140,6 @@ def _policed(send: Send) -> Send:
 def _refuse(status: int, code: str) -> Response:
     """A refusal in both languages: whoever reads it may not have chosen one."""
     return PlainTextResponse(f"{say(code, 'zh_CN')}\n{say(code, 'en')}\n", status, headers=dict(_HEADERS))
-
-
-def _cookie(headers: Headers) -> str:
-    jar = SimpleCookie(headers.get("cookie", ""))
-    return jar[COOKIE].value if COOKIE in jar else ""
 
 
 def _among(text: str, known: list[str]) -> bool:

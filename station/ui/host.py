@@ -10,6 +10,7 @@ import flet as ft
 
 from schemas.failures import Failure
 from station.counter.commands import Command
+from station.ui.customer import NOTHING, Shown
 from station.ui.draft_store import DraftStore
 from station.ui.keyboard import Press
 from station.ui.office_port import Office
@@ -91,6 +92,14 @@ class Host(Protocol):
         """Unlock and take up the clerk's open draft, or go home."""
         ...
 
+    async def second_screen(self) -> tuple[str, str]:
+        """Open the customer's screen 客户屏: `opened`, `raised` or `none`, and a fresh link for a browser by hand."""
+        ...
+
+    def speaks(self) -> bool:
+        """Whether this computer can read aloud 朗读."""
+        ...
+
     async def show(self, screen: Screen) -> None:
         """Put a screen in the centre; the old one is remembered for Esc only by whoever made the new one."""
         ...
@@ -158,6 +167,10 @@ class Screen:
     def refused(self, failure: Failure) -> None:
         """Something that this screen asked for failed; show it where it belongs."""
         raise failure
+
+    def shown(self) -> Shown:
+        """What the customer sees while this screen stands 客户屏; nothing, unless it is theirs."""
+        return NOTHING
 
     async def refreshed(self) -> None:
         """The ledger changed under this screen, from whatever side."""

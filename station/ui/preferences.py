@@ -14,10 +14,11 @@ KEY = "form.preferences"
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """`type_size` in percent, one of `TYPE_SIZES`."""
+    """`type_size` in percent, one of `TYPE_SIZES`; `read_aloud`: the amount is said aloud 朗读 as the customer sees it."""
 
     language: str = LANGUAGES[0]
     type_size: int = TYPE_SIZES[0]
+    read_aloud: bool = False
 
 
 def preferred(store: DraftStore, clerk: str) -> Preferences:

@@ -107,7 +107,8 @@ class Served(Protocol):
 class Window:
     """One page of a served home; counts the keys that a clerk would press."""
 
-    def __init__(self, page: Page, station: Served) -> None:
+    def __init__(self, page: Page, station: Served, first: str = "title") -> None:
+        """Open a page; it stands once its part `first` does."""
         self.page, self.station, self.presses = page, station, 0
         self.asked: list[str] = []
         self.blocked: list[str] = []
@@ -117,7 +118,7 @@ class Window:
         page.goto(station.link())
         page.wait_for_selector("flt-semantics-placeholder", state="attached")
         page.evaluate("document.querySelector('flt-semantics-placeholder').click()")
-        self.sees("title")
+        self.sees(first)
 
     def unlock(self) -> Window:
         """The first clerk, with the PIN of the demonstration."""

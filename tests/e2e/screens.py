@@ -1,6 +1,6 @@
 """`python -m tests.e2e.screens [FOLDER [SUFFIX …]]`: pictures of every screen of the counter, from the demonstration, into docs/screens.
 
-With a folder, suffixes may follow: only those walks are taken (`first "" -en -150 -1920`).
+With a folder, suffixes may follow: only those walks are taken (`first customer "" -en -150 -1920`).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from tests.e2e.day_scenes import day_after, day_doors, reports
 from tests.e2e.scenes_first import first_run
 from tests.e2e.scenes_many import many
 from tests.e2e.scenes_sale import agent, more, told
+from tests.e2e.scenes_second import customer
 from tests.e2e.second import appoint
 from tests.house.reading import HOUSE
 from yard.demo.build import build
@@ -37,6 +38,8 @@ DOORS = (
 """Digit, picture, and what is seen once the door is open."""
 FIRST = "first"
 """The walk through the first run, which has a home of its own."""
+CUSTOMER = "customer"
+"""The walk beside the customer's screen, on a copy of the home."""
 LIFE_S = 600.0
 """How long the browser of one walk may live."""
 PAINTED_MS, PRINTED_MS = 2500, 4000
@@ -234,6 +237,9 @@ def main(folder: Path, wanted: Sequence[str]) -> None:
             first_run(play, folder, LIFE_S)
     with tempfile.TemporaryDirectory() as made:
         build(Path(made), SEED)
+        if CUSTOMER in wanted:
+            with sync_playwright() as play:
+                customer(play, Path(made) / "post", folder, LIFE_S)
         with Station(appoint(Path(made) / "post")) as station, sync_playwright() as play:
             for suffix, walk, size in WALKS:
                 if suffix in wanted:
@@ -253,5 +259,5 @@ def _visit(
 
 
 if __name__ == "__main__":
-    every = [FIRST, *(suffix for suffix, _, _ in WALKS)]
+    every = [FIRST, CUSTOMER, *(suffix for suffix, _, _ in WALKS)]
     main(Path(sys.argv[1]) if len(sys.argv) > 1 else HOUSE / "docs/screens", sys.argv[2:] or every)

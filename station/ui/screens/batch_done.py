@@ -10,6 +10,7 @@ import flet as ft
 from schemas.money import yuan
 from station.counter.asking import Show
 from station.ui import look
+from station.ui.customer import NOTHING, Shown, paid
 from station.ui.host import Host
 from station.ui.keyboard import Intent, Press
 from station.ui.sale_reading import Sale, sale
@@ -53,6 +54,11 @@ class BatchDone(ListScreen):
         listed = [text(say("many.voucher", number=voucher), color=look.INK_2)] if voucher else []
         where = copies(self._sale, self.host.standing, self.host.now(), say)
         return [column(named(result, "result"), *listed, gap(2), where, gap(4))]
+
+    def shown(self) -> Shown:
+        """What was paid for all of them."""
+        done = self._sale
+        return paid(done.total_fen, (done.item,), done.method) if done.total_fen else NOTHING
 
     def columns(self) -> tuple[Col, ...]:
         """Paper, number, for whom, amount, printed or not."""

@@ -175,7 +175,7 @@ class BatchRows(ListScreen):
         total, said = self._batch.total_fen, self._form.values
         if total and (self._method in AWAITED or self._form.order_no):
             deal = Deal(command=said["command"], on=self.host.standing.day, name=said["applicant"], method=self._method,
-                        amount_fen=total, order_no=self._form.order_no or None)  # fmt: skip
+                        amount_fen=total, order_no=self._form.order_no or None, what=(said.get("item", ""),))  # fmt: skip
             return await self.host.show(Payment(self.host, deal, self))
         return await self._issue(None)
 

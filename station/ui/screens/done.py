@@ -9,6 +9,7 @@ import flet as ft
 from schemas.money import yuan
 from station.counter.asking import Paper, Show
 from station.ui import look
+from station.ui.customer import NOTHING, Shown, paid
 from station.ui.host import Host, Screen
 from station.ui.keyboard import Intent, Press, label
 from station.ui.sale_reading import Sale, sale
@@ -56,6 +57,12 @@ class Done(Screen):
 
     def _show_picture(self, answer: dict[str, Any]) -> None:
         self._picture = answer["data"]
+
+    def shown(self) -> Shown:
+        """What was paid; a sale without tax asked for nothing."""
+        done = self._sale
+        what = tuple(self.speech.choice("tax", one) for one in done.dues) or (done.item,)
+        return paid(done.total_fen, what, done.method) if done.total_fen else NOTHING
 
     def body(self) -> ft.Control:
         """Result at the left, money and paper at the right."""

@@ -16,6 +16,7 @@ from station.counter.commands import CollectTax
 from station.counter.questions import QuoteDues
 from station.ui import dues_asking as asking
 from station.ui import forms, typed
+from station.ui.customer import NOTHING, Shown, due
 from station.ui.deals import Deal
 from station.ui.forms import Question
 from station.ui.host import Host, Screen
@@ -105,6 +106,17 @@ class Dues(FormScreen):
             return dues_panel(self._worked, self.speech)
         return known_panel(self._known, self.speech)
 
+    def _taxes(self) -> tuple[str, ...]:
+        assert self._worked is not None, "dues are worked out before they are named"
+        return tuple(dict.fromkeys(self.speech.choice("tax", one["tax"]) for one in self._worked["dues"]))
+
+    def shown(self) -> Shown:
+        """What the customer owes, once all dues are said."""
+        at = self._form.at
+        if self._worked is None or (at is not None and at.name != "method"):
+            return NOTHING
+        return due(self._worked["total_fen"], self._taxes(), self._form.said.get("method", ""))
+
     # ------------------------------------------------------------ the money
     async def finished(self) -> None:
         """Cash is taken at once; other money is written down before it is asked for."""
@@ -113,7 +125,7 @@ class Dues(FormScreen):
         if method in AWAITED or self.order_no:
             deal = Deal(
                 command=self._form.said["command"], on=self.host.standing.day, name=self._form.said["payer"],
-                method=method, amount_fen=self._worked["total_fen"], order_no=self.order_no or None,
+                method=method, amount_fen=self._worked["total_fen"], order_no=self.order_no or None, what=self._taxes(),
             )  # fmt: skip
             return await self.host.show(Payment(self.host, deal, self))
         return await self._collect(None)

@@ -10,6 +10,7 @@ from schemas.paying import AWAITED
 from station.counter.commands import IssueInvoice
 from station.ui import answers, drafts, parked, sale_lines
 from station.ui.applying import field_at, line_at
+from station.ui.customer import NOTHING, Shown, due
 from station.ui.drafts import CHOICES, Draft, Field
 from station.ui.host import Host, Screen
 from station.ui.keyboard import Intent, Press, label
@@ -20,7 +21,7 @@ from station.ui.screens.consulting import Consulted, asked, consult
 from station.ui.screens.done import Done
 from station.ui.screens.line_list import LineList
 from station.ui.screens.payment import Payment
-from station.ui.screens.sale_desk import SaleDesk, deal_of
+from station.ui.screens.sale_desk import SaleDesk, deal_of, items_of
 from station.ui.screens.why import Why
 from station.ui.widgets.buttons import button, button_row, main_button, text_button
 from station.ui.widgets.marks import column, tag
@@ -53,6 +54,13 @@ class Issue(Screen):
         await self._consult()
         if Field.AMOUNT in self._draft.answered:
             self._draft = drafts.settle(self._draft, self._known.total_fen)
+
+    def shown(self) -> Shown:
+        """What the customer is asked for, once the amount is said."""
+        total = self._known.total_fen
+        if total is None or Field.AMOUNT not in self._draft.answered or self._draft.at is Field.AMOUNT:
+            return NOTHING
+        return due(total, items_of(self._draft), self._draft.said(Field.METHOD) if self._draft.complete else "")
 
     # ------------------------------------------------------------ drawing
     def body(self) -> ft.Control:

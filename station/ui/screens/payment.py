@@ -13,6 +13,7 @@ import flet as ft
 from schemas.failures import Failure, Refusal
 from station.counter.commands import IntendPayment, SettleIntent
 from station.ui import look, typed
+from station.ui.customer import Shown, due
 from station.ui.deals import Deal, Desk
 from station.ui.host import Host, Screen
 from station.ui.keyboard import Intent, Press, label
@@ -64,6 +65,10 @@ class Payment(Screen):
             if refusal.code == "payment.unsettled" and isinstance(standing, str):
                 return standing
             raise
+
+    def shown(self) -> Shown:
+        """The customer pays now."""
+        return due(self._deal.amount_fen, self._deal.what, self._deal.method)
 
     # ------------------------------------------------------------ drawing
     def body(self) -> ft.Control:

@@ -9,6 +9,7 @@ from station.ui import parked
 from station.ui.deals import Deal
 from station.ui.drafts import Draft, Field
 from station.ui.host import Host
+from station.ui.sale_lines import lines
 from station.ui.screens.consulting import asked
 from station.ui.screens.done import Done
 
@@ -22,7 +23,13 @@ def deal_of(draft: Draft, total_fen: int) -> Deal:
         method=draft.said(Field.METHOD),
         amount_fen=total_fen,
         order_no=draft.order_no,
+        what=items_of(draft),
     )
+
+
+def items_of(draft: Draft) -> tuple[str, ...]:
+    """The items of a draft in the order of its lines."""
+    return tuple(one[Field.ITEM] for one in lines(draft))
 
 
 class SaleDesk:

@@ -1,4 +1,4 @@
-"""Settings 设置 of one clerk: the language and the size of the type, true at once; and the printers of this computer."""
+"""Settings 设置 of one clerk: type and language, true at once; reading aloud; the customer's screen; the printers."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ from station.ui.widgets.sheets import next_step, page, title
 from station.ui.widgets.tables import Col, header, line
 from station.ui.widgets.type import text
 
+TONGUE = len(look.TYPE_SIZES) + 1
+ALOUD = TONGUE + len(LANGUAGES)
+SECOND = ALOUD + 1
+"""The digits of the first language, of reading aloud, of the customer's screen."""
+
 
 class Settings(Screen):
     """A digit chooses."""
@@ -29,6 +34,7 @@ class Settings(Screen):
     def __init__(self, host: Host, before: Screen) -> None:
         super().__init__(host)
         self._before = before
+        self._opened = ""
         self._printers: list[dict[str, Any]] = []
 
     async def opened(self) -> None:
@@ -38,40 +44,56 @@ class Settings(Screen):
     def _choices(self) -> list[Preferences]:
         now = self.host.preferences
         sizes = [replace(now, type_size=size) for size in look.TYPE_SIZES]
-        return [*sizes, *(replace(now, language=language) for language in LANGUAGES)]
+        tongues = [replace(now, language=language) for language in LANGUAGES]
+        return [*sizes, *tongues, replace(now, read_aloud=not now.read_aloud)]
 
     def body(self) -> ft.Control:
-        """Type sizes, languages, printers."""
-        say, now = self.speech, self.host.preferences
+        """Type sizes, languages, the customer's screen, printers."""
+        say = self.speech
         main = main_button(say("ui.keys.return"), label(Intent.BACK), self.host.reaching(Press(Intent.BACK)))
-        sizes = [
-            radio(str(n), say("ui.settings.size", percent=size), "", size == now.type_size, f"size.{size}")
-            for n, size in enumerate(look.TYPE_SIZES, 1)
-        ]
-        tongues = [
-            radio(str(n), say(f"ui.settings.{one}"), "", one == say.language, f"language.{one}")
-            for n, one in enumerate(LANGUAGES, len(look.TYPE_SIZES) + 1)
-        ]
+        right = column(self._tongues(), gap(6), self._second())
         return page(
             column(
                 title(say("ui.settings.title"), self.host.standing.person(self.host.clerk).name),
                 next_step(say("ui.settings.next"), say),
                 gap(4),
                 ft.Row(
-                    [
-                        ft.Container(column(text(say("ui.settings.type"), bold=True), *sizes), expand=True),
-                        ft.Container(column(text(say("ui.settings.language"), bold=True), *tongues), expand=True),
-                    ],
+                    [ft.Container(self._type(), expand=True), ft.Container(right, expand=True)],
                     spacing=40,
                     vertical_alignment=ft.CrossAxisAlignment.START,
                 ),
-                gap(8),
-                text(say("ui.settings.printers"), bold=True),
-                self._table(),
                 filler(),
                 button_row(main),
                 expand=True,
             )
+        )
+
+    def _type(self) -> ft.Control:
+        """Type sizes, and under them the printers."""
+        say, now = self.speech, self.host.preferences
+        sizes = [
+            radio(str(n), say("ui.settings.size", percent=size), "", size == now.type_size, f"size.{size}")
+            for n, size in enumerate(look.TYPE_SIZES, 1)
+        ]
+        printers = [gap(8), text(say("ui.settings.printers"), bold=True), self._table()]
+        return column(text(say("ui.settings.type"), bold=True), *sizes, *printers)
+
+    def _tongues(self) -> ft.Control:
+        say = self.speech
+        tongues = [
+            radio(str(n), say(f"ui.settings.{one}"), "", one == say.language, f"language.{one}")
+            for n, one in enumerate(LANGUAGES, TONGUE)
+        ]
+        return column(text(say("ui.settings.language"), bold=True), *tongues)
+
+    def _second(self) -> ft.Control:
+        """Reading aloud, and the customer's own screen."""
+        say, aloud = self.speech, self.host.preferences.read_aloud
+        told = "aloud_off" if not aloud else "aloud_on" if self.host.speaks() else "silent"
+        return column(
+            text(say("customer.settings"), bold=True),
+            radio(str(ALOUD), say("customer.aloud"), say(f"customer.{told}"), aloud, "aloud"),
+            radio(str(SECOND), say("customer.open"), self._opened, False, "second"),
         )
 
     def _table(self) -> ft.Control:
@@ -79,8 +101,8 @@ class Settings(Screen):
         if not self._printers:
             return text(say("ui.settings.no_printer"), look.SECOND, color=look.INK_2)
         columns = (
-            Col(say("ui.settings.printer"), 200),
-            Col(say("ui.settings.kind"), 120),
+            Col(say("ui.settings.printer"), 120),
+            Col(say("ui.settings.kind"), 90),
             Col(say("ui.settings.papers")),
         )
         rows = [
@@ -94,6 +116,10 @@ class Settings(Screen):
         choices = self._choices()
         if press.intent is Intent.CHOOSE and 1 <= (press.digit or 0) <= len(choices):
             self.host.prefer(choices[(press.digit or 1) - 1])
+            self.host.freshen()
+        elif press.intent is Intent.CHOOSE and press.digit == SECOND:
+            shown, link = await self.host.second_screen()
+            self._opened = self.speech(f"customer.{shown}", link=link)
             self.host.freshen()
         elif press.intent in (Intent.BACK, Intent.CONFIRM):
             await self.host.show(self._before)

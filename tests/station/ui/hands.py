@@ -143,6 +143,12 @@ class Clerk:
         self._read()
         await self.home()
 
+    async def second_screen(self) -> tuple[str, str]:
+        return "none", "http://127.0.0.1:8741/customer/launch?token=x"
+
+    def speaks(self) -> bool:
+        return False
+
     async def home(self) -> None:
         await self.show(Home(self))
 
