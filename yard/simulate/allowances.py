@@ -20,12 +20,11 @@ def within_allowance(record: Record, watch: Watch, centre: CentreNode, node: Sta
     chain = watch.held.get(node.name, {}).get(node.author, [])
     if not chain or not known.seen[chain[-1]].invoices or node.author in known.copied:
         return
-    there = watch.head(centre, node.author).seq
-    alone = sum(known.seen[entry].invoices for entry in chain[there:])
     may = known.allowed.get(node.author, 0) - known.loans.debit(chain)
-    if alone > may:
-        believed = node.believed().get(node.author, EMPTY).seq
-        may += known.loans.credit(chain[believed:])
+    if _issued(watch, chain[watch.head(centre, node.author).seq :]) <= may:
+        return
+    behind = chain[node.believed().get(node.author, EMPTY).seq :]
+    alone, may = _issued(watch, behind), may + known.loans.credit(behind)
     if alone > may:
         record.broke("within_allowance", f"{node.name} issued {alone} alone and may {may}")
 
@@ -37,10 +36,12 @@ def city_within_allowances(record: Record, watch: Watch, centre: CentreNode, nod
         return
     there = {node.author: watch.head(centre, node.author).seq for node in nodes}
     alone = sum(
-        known.seen[entry].invoices
-        for node in nodes
-        for entry in watch.held.get(node.name, {}).get(node.author, [])[there[node.author] :]
+        _issued(watch, watch.held.get(node.name, {}).get(node.author, [])[there[node.author] :]) for node in nodes
     )
     may = sum(known.allowed.values())
     if alone > may:
         record.broke("within_allowance", f"{alone} invoices are out together, {may} were granted")
+
+
+def _issued(watch: Watch, chain: Iterable[bytes]) -> int:
+    return sum(watch.known.seen[entry].invoices for entry in chain)
