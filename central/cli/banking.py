@@ -17,7 +17,10 @@ def bank(args: Namespace, streams: Streams, store: Store) -> int:
     with store.asking() as asked:
         day = bank_day(asked, day_of(args.day))
     streams.answer(
-        {"lines": [_line(one) for one in day.lines], "settlements": [settlement_said(one) for one in day.settlements]}
+        {
+            "lines": [line_said(one) for one in day.lines],
+            "settlements": [settlement_said(one) for one in day.settlements],
+        }
     )
     return 0
 
@@ -59,7 +62,8 @@ def settlement_said(one: Settlement) -> dict[str, Any]:
     }
 
 
-def _line(one: Explained) -> dict[str, Any]:
+def line_said(one: Explained) -> dict[str, Any]:
+    """A bank line as it is answered."""
     said = {"what": one.what, "of": one.of, "row": one.line.row, "at": one.line.at, "moved_fen": one.line.moved_fen}
     return {**said, "document_no": one.line.document_no, "note": one.line.note}
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any
 
-from central.cli.banking import settlement_said
+from central.cli.banking import line_said, settlement_said
 from central.cli.statements import day_of
 from central.cli.streams import Streams, write_bytes
-from central.reconcile.classes import DIFFERENT
+from central.reconcile.classes import DIFFERENT, Class
 from central.reconcile.export import EXPORTS
 from central.reconcile.report import city_report, day_report, finding_report, places_of
 from central.reconcile.run import reconcile
@@ -55,9 +55,11 @@ def findings(args: Namespace, streams: Streams, store: Store) -> int:
             for day in reconcile(asked, on).sites:
                 told += [finding_report(day, match) for match in day.differences]
                 touched.update([day.site.site] if day.differences else [])
-            for settled in bank_day(asked, on).settlements:
-                if settled.kind in DIFFERENT:
-                    told.append({"site": "", "on": on, **settlement_said(settled)})
+            bank = bank_day(asked, on)
+            different = [one for one in bank.settlements if one.kind in DIFFERENT]
+            told += [{"site": "", "on": on, **settlement_said(one)} for one in different]
+            unknown = [one for one in bank.lines if one.what == "unknown"]
+            told += [{"site": "", "on": on, "class": str(Class.MISSING_IN_LEDGER), **line_said(one)} for one in unknown]
     for one in () if args.day else found_at_centre(store):
         told.append(_said(one))
         touched.update(one.sites)

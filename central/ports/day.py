@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from central.ports.statement import Kind, State
@@ -136,8 +136,8 @@ class Agreement:
 class Drawers:
     """The cash of all feeds as a day began: what was taken before it, what was deposited, what the bank wrote.
 
-    `before` is cash in fen by feed; `tails` names each feed's site as bank notes do; `days` are the deadlines agreed;
-    `today` is the day on which this is asked.
+    `before` is cash in fen by feed; `tails` names each feed's site as bank notes do; `days` are the deadlines agreed 限期,
+    `limits` how much a drawer may hold 限额, in fen; `today` is the day on which this is asked.
     """
 
     before: Mapping[bytes, int]
@@ -146,6 +146,7 @@ class Drawers:
     tails: Mapping[bytes, str]
     days: Mapping[bytes, int]
     today: str
+    limits: Mapping[bytes, int] = field(default_factory=dict[bytes, int])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

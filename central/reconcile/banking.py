@@ -30,7 +30,7 @@ class Settlement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explained:
-    """A bank line and what it is: `deposit`, `settlement`, `remittance` or `unknown`; `of` names it."""
+    """A bank line and what it is: `deposit`, `transfer`, `refund`, `settlement`, `remittance` or `unknown`; `of` names it."""
 
     line: Money
     what: str
@@ -76,15 +76,16 @@ def explained(
     deposits: Mapping[tuple[bytes, int], str],
     settled: Iterable[Settlement],
     remittances: Iterable[Remittance],
+    transfers: Mapping[tuple[bytes, int], str],
 ) -> tuple[Explained, ...]:
-    """What each line is; `deposits` names the deposit of a line by the line's file and row."""
+    """What each line is; `deposits` and `transfers` name slip and order number by the line's file and row."""
     of_settlement = {
         (one.line.file, one.line.row): f"{one.clearing.channel} {one.clearing.account} {one.clearing.on}"
         for one in settled
         if one.line is not None
     }
     numbers = [one.number for one in remittances]
-    return tuple(_explained(line, deposits, of_settlement, numbers) for line in lines)
+    return tuple(_sent(line, transfers) or _explained(line, deposits, of_settlement, numbers) for line in lines)
 
 
 def arrivals(
@@ -124,6 +125,13 @@ def _explained(
         return Explained(line=line, what="settlement", of=settled[place])
     number = next((one for one in numbers if line.kind is Kind.REFUNDED and one in line.note.split()), None)
     return Explained(line=line, what="remittance" if number else "unknown", of=number or "")
+
+
+def _sent(line: Money, transfers: Mapping[tuple[bytes, int], str]) -> Explained | None:
+    """A customer's transfer, or what went back of it."""
+    order_no = transfers.get((line.file, line.row))
+    what = "transfer" if line.kind is Kind.PAID else "refund"
+    return Explained(line=line, what=what, of=order_no) if order_no else None
 
 
 def _near(on: str, came_on: str) -> bool:

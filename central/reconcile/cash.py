@@ -3,6 +3,7 @@
 A feed's cash and its deposits are two lines of the same length: the first fen taken is the first fen deposited. A deposit
 covers the stretch from where the one before it ended; a payment belongs to the deposit that covers its end. Deposit and bank
 line meet by the slip's number, then by the site, the day and the amount within a day; never by an amount alone.
+Cash is due by the days agreed 限期, or at once when the drawer holds as much as was agreed 限额, whichever is first.
 """
 
 from __future__ import annotations
@@ -46,9 +47,17 @@ def shares(
     found: dict[tuple[bytes, str], Share] = {}
     for feed, own in taken.items():
         ends = list(accumulate((payment.amount_fen for payment in own), initial=drawers.before.get(feed, 0)))
+        full = _is_full(feed, own[-1].on, ends[-1], deposits[feed], drawers)
         for payment, (low, high) in zip(own, pairwise(ends), strict=True):
-            found[feed, payment.order_no] = _share(payment, low, high, deposits[feed], told, drawers, covered)
+            found[feed, payment.order_no] = _share(payment, low, high, deposits[feed], told, drawers, covered, full)
     return found
+
+
+def _is_full(feed: bytes, on: str, taken_fen: int, deposits: Iterable[Deposit], drawers: Drawers) -> bool:
+    """Whether the drawer held as much as was agreed 限额 when the day ended: then all of it is due at once."""
+    limit = drawers.limits.get(feed)
+    gone = max((one.upto_fen for one in deposits if one.on <= on), default=0)
+    return limit is not None and taken_fen - gone >= max(limit, 1)
 
 
 def match_deposits(drawers: Drawers) -> dict[tuple[bytes, int], Money]:
@@ -103,6 +112,7 @@ def _share(
     told: Mapping[tuple[bytes, int], Money],
     drawers: Drawers,
     covered: frozenset[tuple[str, str]],
+    full: bool,
 ) -> Share:
     off = [one for one in deposits if low < one.upto_fen <= high and _difference(one, told)]
     if off:
@@ -110,7 +120,7 @@ def _share(
         return Share(Class.AMOUNT_DIFFERS, fen, off[0], told[off[0].feed, off[0].seq])
     deposit = next((one for one in deposits if one.upto_fen >= high), None)
     if deposit is None:
-        days = drawers.days.get(payment.feed)
+        days = 0 if full else drawers.days.get(payment.feed)
         late = days is not None and drawers.today > _after(payment.on, days)
         return Share(Class.LATE if late else Class.IN_TRANSIT, 0, None, None)
     line = told.get((deposit.feed, deposit.seq))

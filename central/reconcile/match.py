@@ -2,7 +2,7 @@
 
 First by our order number, then by the channel's own number, then, for a line that bears no number of ours, by an amount
 that stands once on either side of one channel and day. What was found by amount alone says so in its `basis`. Cash goes by
-its deposit (`central.reconcile.cash`).
+its deposit (`central.reconcile.cash`), a transfer by the bank's line that bears its number (`central.reconcile.transfers`).
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from typing import TypeVar
 
 from central.ports.day import Deposit, Document, Money, Payment, Sides
 from central.ports.statement import Kind, State
-from central.reconcile.cash import Share, shares
+from central.reconcile.cash import Share, match_deposits, shares
 from central.reconcile.classes import WAITING, Class
+from central.reconcile.transfers import transfer_lines, transfers_covered
 
 _INTENTS = frozenset({"pending", "succeeded", "failed", "unknown", "cancelled"})
 _OPEN = frozenset({"pending", "succeeded", "unknown"})
@@ -57,6 +58,7 @@ class Match:
 
 def match(sides: Sides, ours: str = "YS") -> tuple[Match, ...]:
     """Class every amount; `ours` begins the order numbers that our stations give out."""
+    sides = replace(sides, covered=sides.covered | transfers_covered(sides.covered))
     acts = _grouped(sides.documents, lambda document: (document.feed, document.seq))
     claims = _claims(sides, ours)
     found: list[Match | None] = []
@@ -98,8 +100,11 @@ def _claims(sides: Sides, ours: str) -> _Claims:
             left.append(payment)
     _by_reference(left, groups, given)
     _by_amount([payment for payment in left if _key(payment) not in given], groups, given, ours)
-    cash = shares(sides.payments, sides.drawers, sides.covered) if sides.drawers else {}
-    return _Claims(groups, given, frozenset(twice), cash)
+    if sides.drawers is None:
+        return _Claims(groups, given, frozenset(twice), {})
+    slips = {(line.file, line.row) for line in match_deposits(sides.drawers).values()}
+    given |= transfer_lines(sides.payments, sides.drawers.bank, slips)
+    return _Claims(groups, given, frozenset(twice), shares(sides.payments, sides.drawers, sides.covered))
 
 
 def _key(payment: Payment) -> tuple[bytes, str]:

@@ -35,19 +35,15 @@ def drawers_of(ask: Ask, authority: bytes, sites: Iterable[Site], on: str, today
     deposits = tuple(deposits_since(ask, first))
     last = max((one.on for one in deposits), default=on)
     until = (date.fromisoformat(last) + timedelta(days=31)).isoformat()
-    days = {
-        feed: found.deposit_days
-        for site in known
-        if (found := in_force(agreed, site.site, on))
-        for feed in site.devices
-    }
+    due = {feed: found for site in known if (found := in_force(agreed, site.site, on)) for feed in site.devices}
     return Drawers(
         before={feed: int(fen) for feed, fen in ask(_BEFORE, on)},
         deposits=deposits,
-        bank=tuple(bank_lines(ask, authority, first, until)) if deposits else (),
+        bank=tuple(bank_lines(ask, authority, first, until)),
         tails={feed: site.site.rpartition("-")[2] for site in known for feed in site.devices},
-        days=days,
+        days={feed: found.deposit_days for feed, found in due.items()},
         today=today,
+        limits={feed: found.deposit_fen for feed, found in due.items()},
     )
 
 

@@ -25,6 +25,7 @@ from central.store.cash import agreements, bank_lines, drawers_of
 from central.store.database import Database
 from central.store.lines import LINE, NOT_WITHDRAWN, PAID_CHANNELS, once
 from central.store.matters import BookMatters
+from central.store.payments import PAYMENTS, payments_of
 from central.store.reporting import source_of
 from central.store.touched import touched_days
 from schemas.apply import Cursor
@@ -154,6 +155,11 @@ class Queries:
         """What the bank wrote from one day to another."""
         return tuple(bank_lines(self._all, self._authority, first, last))
 
+    def transfers(self, first: str, last: str) -> tuple[Payment, ...]:
+        """What customers sent to the account, by the business days on which it was booked."""
+        sql = f"""{PAYMENTS} WHERE method = 'transfer' AND "on" BETWEEN ? AND ? ORDER BY owner, seq, order_no"""
+        return tuple(payments_of(self._all(sql, first, last)))
+
     def clearings(self, first: str, last: str) -> tuple[Clearing, ...]:
         """What the channels' bills add up to, by clearing day."""
         return clearings(self._all, self._authority, first, last)
@@ -225,20 +231,7 @@ class Queries:
             yield Document(feed=owner, seq=seq, on=on, code=code, number=number, total_fen=total, void=void)
 
     def _payments(self, on: str) -> Iterator[Payment]:
-        sql = """SELECT owner, seq, order_no, method, amount_fen, reference, state, reversed_on FROM book_payment
- WHERE "on" = ? ORDER BY owner, seq, order_no"""
-        for owner, seq, order_no, method, amount, reference, state, reversed_on in self._all(sql, on):
-            yield Payment(
-                feed=owner,
-                seq=seq,
-                on=on,
-                order_no=order_no,
-                method=method,
-                amount_fen=amount,
-                reference=reference or "",
-                state=state,
-                reversed_on=reversed_on or "",
-            )
+        return payments_of(self._all(f'{PAYMENTS} WHERE "on" = ? ORDER BY owner, seq, order_no', on))
 
     def _clerks(self) -> dict[bytes, str]:
         return dict(self._all("SELECT ckey, name FROM book_clerk"))

@@ -16,6 +16,7 @@ from central.reconcile.banking import (
     settlements,
 )
 from central.reconcile.cash import match_deposits
+from central.reconcile.transfers import BEFORE_DAYS, WITHIN_DAYS, transfer_lines
 from central.store.queries import Queries
 
 
@@ -36,10 +37,12 @@ def bank_day(asked: Queries, on: str) -> BankDay:
     slips = {(deposit.feed, deposit.seq): deposit.slip_no for deposit in sides.drawers.deposits}
     named = {(line.file, line.row): slips[place] for place, line in told.items()}
     bank = asked.bank(first, last)
-    free = [line for line in bank if (line.file, line.row) not in named]
+    sent = transfer_lines(asked.transfers(_after(on, -WITHIN_DAYS), _after(on, BEFORE_DAYS)), bank, named)
+    transfers = {(line.file, line.row): order for (_, order), (lines, _) in sent.items() for line in lines}
+    free = [line for line in bank if (line.file, line.row) not in {*named, *transfers}]
     settled = settlements(asked.clearings(first, last), free, sides.covered)
     own = [line for line in bank if line.on == on]
-    lines = explained(own, named, settled, asked.remittances())
+    lines = explained(own, named, settled, asked.remittances(), transfers)
     return BankDay(lines, tuple(one for one in settled if one.clearing.on == on))
 
 

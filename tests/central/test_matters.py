@@ -306,3 +306,25 @@ def test_every_report_is_made_in_every_form(name: str, form: str, store: Store, 
     with store.asking() as asked:
         made = report(asked, name, asked.sites(), DAY, DAY, {"unit": store.name})
     assert written(made, form)
+
+
+def test_a_transfer_and_what_went_back_of_it_are_told_on_the_banks_day(store: Store, station: Station) -> None:
+    station.sale(1, 50_000, method="transfer")
+    station.sale(2, 700, method="transfer")
+    met(store, station)
+    assert classes(store) == [Class.IN_TRANSIT, Class.IN_TRANSIT]
+    rows = [
+        f"20260918 11:00:00,0,500.00,1500.00,人民币元,转账,税款 {station.order(1)},1001-1,0",
+        f"20260918 15:00:00,500.00,0,1000.00,人民币元,退款,退回 {station.order(1)},1001-2,0",
+        "20260918 16:00:00,0,3.00,1003.00,人民币元,转账,不明,1001-3,0",
+        "20260919 09:00:00,1.00,0,1002.00,人民币元,x,y,1001-4,0",
+    ]
+    taken_in(store, (HEAD + "\n".join(rows) + "\n").encode("gbk"))
+    assert classes(store) == [Class.REFUND_NOT_BOOKED, Class.MISSING_AT_BANK]
+    with store.asking() as asked:
+        lines = bank_day(asked, DAY).lines
+    assert [(one.what, one.of) for one in lines] == [
+        ("transfer", station.order(1)),
+        ("refund", station.order(1)),
+        ("unknown", ""),
+    ]

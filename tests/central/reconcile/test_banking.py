@@ -46,7 +46,7 @@ def test_a_bank_line_settles_one_day_only() -> None:
 def test_every_bank_line_is_told_for_what_it_is() -> None:
     paid, out, stray = came(34_450), came(1_000, row=7, kind=Kind.REFUNDED, note="汇总解缴 3420"), came(5, row=8)
     settled = settlements([CLEARING], [paid], frozenset())
-    told = explained([paid, out, stray], {}, settled, [REMITTED])
+    told = explained([paid, out, stray], {}, settled, [REMITTED], {})
     assert [(one.what, one.of) for one in told] == [
         ("settlement", f"pos 8984 {DAY}"),
         ("remittance", "3420"),

@@ -74,6 +74,26 @@ CASES: dict[str, tuple[Drawers, list[tuple[Class, int]]]] = {
         drawers(deposit(400, 400), credit(400), before=300, today="2026-09-20"),
         [(Class.MATCHED, 100), (Class.LATE, 0)],
     ),
+    "as much as a drawer may hold is due at once, and not late on its day": (
+        drawers(today=DAY, limits={FEED: 300}),
+        [(Class.IN_TRANSIT, 0), (Class.IN_TRANSIT, 0)],
+    ),
+    "what is due at once is late the next day": (
+        drawers(today=NEXT, limits={FEED: 300}, days={}),
+        [(Class.LATE, 0), (Class.LATE, 0)],
+    ),
+    "a fen below the limit waits for its days": (
+        drawers(today=NEXT, limits={FEED: 301}),
+        [(Class.IN_TRANSIT, 0), (Class.IN_TRANSIT, 0)],
+    ),
+    "cash of earlier days fills the drawer": (
+        drawers(deposit(100, 100, on=DAY), before=150, today=NEXT, limits={FEED: 350}),
+        [(Class.LATE, 0), (Class.LATE, 0)],
+    ),
+    "what went to the bank that day does not": (
+        drawers(deposit(150, 150, on=DAY), before=150, today=NEXT, limits={FEED: 350}),
+        [(Class.IN_TRANSIT, 0), (Class.IN_TRANSIT, 0)],
+    ),
     "no agreement, no deadline": (
         drawers(today="2027-01-01", days={}),
         [(Class.IN_TRANSIT, 0), (Class.IN_TRANSIT, 0)],
