@@ -21,7 +21,7 @@ class Nearby:
         """Fault `lan.port` when the port is taken."""
         self._office = office
         near = office.neighbourhood
-        self._listener = Listener(office.answer_neighbour, near.pipe, port)
+        self._listener = Listener(office.answer_neighbour, lambda: office.neighbourhood.pipe, port)
         self.port = self._listener.port
         self._beacon = Beacon(instance=near.instance, city=near.city, port=self.port) if beacon else None
         self._ending = Event()

@@ -151,6 +151,7 @@ class Office:
             told = succeeding.succeed(self.ledger, self._identity, link, code, agreed)
             self._papers = self._papers_of(self.ledger) if self._papers_of else self._papers
             self._pens = Noting(self.ledger, self._identity)
+            self.neighbourhood.close()
             self.neighbourhood = Neighbourhood(self.ledger, self._identity)
             self._changes += 1
             return told

@@ -26,9 +26,9 @@ Answer = Callable[[bytes, bytes], bytes]
 
 
 class Listener:
-    """Listens from its making until `close`. `port` is where."""
+    """Listens from its making until `close`. `port` is where; `pipe` is asked at each call, for a key may be succeeded."""
 
-    def __init__(self, answer: Answer, pipe: Pipe, port: int, host: str = "0.0.0.0") -> None:  # noqa: S104 -- neighbours are on the network
+    def __init__(self, answer: Answer, pipe: Callable[[], Pipe], port: int, host: str = "0.0.0.0") -> None:  # noqa: S104 -- neighbours are on the network
         """Fault `lan.port` when the port is taken."""
         try:
             self._server = _Server((host, port), answer, pipe)
@@ -50,7 +50,7 @@ class _Server(ThreadingHTTPServer):
     block_on_close = False
     request_queue_size = 64
 
-    def __init__(self, address: tuple[str, int], answer: Answer, pipe: Pipe) -> None:
+    def __init__(self, address: tuple[str, int], answer: Answer, pipe: Callable[[], Pipe]) -> None:
         self.answer = answer
         self._pipe = pipe
         self._room = BoundedSemaphore(MOST_PIPES)
@@ -76,7 +76,7 @@ class _Server(ThreadingHTTPServer):
         request.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         with (
             suppress(OSError, ssl.SSLError, Refusal),
-            self._pipe.listening.wrap_socket(request, server_side=True) as pipe,
+            self._pipe().listening.wrap_socket(request, server_side=True) as pipe,
         ):
             _Handler(pipe, client_address, self, author_of(pipe.getpeercert(binary_form=True)))
 

@@ -154,6 +154,18 @@ def test_one_of_another_city_is_not_met(town: Town, tmp_path: Path) -> None:
     other.close()
 
 
+def test_who_calls_after_a_succession_meets_the_new_key(town: Town) -> None:
+    street, successor = Street(town, 1), town.station("successor")
+    caller = town.station("caller").neighbourhood.pipe
+    before = LanLink(street.urls[0], caller)
+    street.offices[0].neighbourhood = successor.neighbourhood
+    after = LanLink(street.urls[0], caller)
+    assert (before.peer, after.peer) == (street.offices[0].ledger.author, successor.ledger.author)
+    before.close()
+    after.close()
+    street.close()
+
+
 def test_a_port_that_is_taken_is_one_fault(town: Town) -> None:
     street = Street(town, 1)
     with pytest.raises(Fault) as caught:

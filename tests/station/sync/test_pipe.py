@@ -35,7 +35,7 @@ def echo(request: bytes, peer: bytes) -> bytes:
 
 @pytest.fixture
 def listener() -> Iterator[Listener]:
-    made = Listener(echo, pipe(THERE), 0, LOOPBACK)
+    made = Listener(echo, lambda: pipe(THERE), 0, LOOPBACK)
     yield made
     made.close()
 
@@ -142,7 +142,7 @@ def test_any_other_request_is_refused(listener: Listener, head: str) -> None:
 
 def test_a_port_that_is_taken_is_told(listener: Listener) -> None:
     with pytest.raises(Fault) as caught:
-        Listener(echo, pipe(HERE), listener.port, LOOPBACK)
+        Listener(echo, lambda: pipe(HERE), listener.port, LOOPBACK)
     assert caught.value.code == "lan.port"
 
 
