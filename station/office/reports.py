@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,12 +20,13 @@ from schemas.rules.counter import budget_of
 from schemas.rules.pack import Pack
 from schemas.rules.shelf import known_pack
 from schemas.sheets import write_csv, write_xlsx
-from station.counter import asking, questions
+from station.counter import questions
 from station.ledger import counter_queries, queries
 from station.ledger.journal import block_of
 from station.ledger.ledger import Ledger
 from station.ledger.peers import frontier_of
-from station.office import sharing, viewing
+from station.office import viewing
+from station.office.street.rolls import rolls
 
 MOST_DAYS = 366
 MONTHLY = ("fee", "invoice-stock", "tax-accounts")
@@ -39,7 +41,8 @@ def report(
     """The report as plain data, and as `data` bytes where a form is named; BadInput `reports.*`."""
     first, last = _days(query, today)
     desk = known_pack(packs, read_day(last, "last"))
-    source = gather(ledger, cursor, desk, first, last, named=query.report in NAMED)
+    lines = rolls(ledger, cursor, packs, query.report, last)
+    source = replace(gather(ledger, cursor, desk, first, last, named=query.report in NAMED), **lines)
     made = make(query.report, source, _about(ledger, cursor, query, first, last))
     told = made.to_json()
     return told | ({"data": written(made, query.form)} if query.form else {})
@@ -95,8 +98,6 @@ def gather(ledger: Ledger, cursor: Cursor, desk: Pack | None, first: str, last: 
         packs=_packs(desk, levies),
         budgets=_budgets(desk, last),
         fee_shares=_fees(desk, ledger.profile["kind"], last, levies),
-        households=_records(cursor, "household/"),
-        arrears=_records(cursor, "arrear/"),
         in_order_drawn=counter_queries.drawn(cursor, me),
     )
 
@@ -205,14 +206,3 @@ def _fees(desk: Pack | None, site: str, on: str, levies: Iterable[Any]) -> list[
         (", ".join(fee.taxes), fee.share.percent, fee.share.of(sum(sums.get(tax, 0) for tax in fee.taxes)))
         for fee in rows
     ]
-
-
-def _records(cursor: Cursor, begins: str) -> list[dict[str, str]]:
-    """Shared records by name, each field with the value that stands; of several the first, as the record's page shows them."""
-    found: list[dict[str, str]] = []
-    for name in queries.field_records(cursor, begins):
-        fields = sharing.told(cursor, asking.Record(name))["fields"]
-        found.append(
-            {field: values[0]["value"] for field, values in fields.items() if values and values[0]["value"] is not None}
-        )
-    return found

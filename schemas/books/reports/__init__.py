@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping
 from schemas.books.reports.day import day_sheet
 from schemas.books.reports.money import accounts, fee, levies, settlement
 from schemas.books.reports.report import Report, Section
+from schemas.books.reports.rolls import arrears, households
 from schemas.books.reports.source import Budget, Person, Source
-from schemas.books.reports.work import arrears, differences, households, invoice_stock, volume
+from schemas.books.reports.work import differences, invoice_stock, volume
 from schemas.failures import BadInput
 from schemas.sheets import Cell
 

@@ -12,7 +12,23 @@ from schemas.words import catalogue, say
 
 SUMMED = ("_fen", "_count")
 """How the names of columns end that are added up; `_fen` is money."""
-WORDED = ("method", "methods", "tax", "taxes", "voucher", "kind", "agrees", "state", "class")
+WORDED = (
+    "method",
+    "methods",
+    "tax",
+    "taxes",
+    "voucher",
+    "kind",
+    "agrees",
+    "state",
+    "class",
+    "arrear_class",
+    "levy_method",
+    "filing_period",
+    "has_agreement",
+    "standing",
+    "last_reminder",
+)
 """Columns whose values are short names of the house."""
 
 

@@ -16,6 +16,7 @@ from schemas.books.levies import LevyRow
 from schemas.books.payments import PaymentRow
 from schemas.books.receiving import RefusalRow
 from schemas.books.vouchers import VoucherRow
+from schemas.sheets import Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ class Source:
     budgets: Mapping[str, Budget] = field(default_factory=dict[str, Budget])
     fee_shares: Sequence[tuple[str, str, int]] = ()
     """For each row of the fee: its taxes, the share, what is due on them in fen."""
-    households: Sequence[Mapping[str, str]] = ()
-    arrears: Sequence[Mapping[str, str]] = ()
+    households: Sequence[Mapping[str, Cell]] = ()
+    arrears: Sequence[Mapping[str, Cell]] = ()
+    """Lines of the two rolls, gathered only when one of them is made."""
     in_order_drawn: Mapping[str, int] = field(default_factory=dict[str, int])
     """Block → the last number drawn."""

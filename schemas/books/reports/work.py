@@ -1,8 +1,8 @@
-"""发票领用存月报, 对账差异清单, 窗口业务量统计, 定额户清册, 欠税清册: stock, open differences, work done, registers."""
+"""发票领用存月报, 对账差异清单, 窗口业务量统计: stock, open differences, work done."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from schemas.books.reports.day import OPEN
 from schemas.books.reports.report import Section, section
@@ -31,15 +31,6 @@ _DIFFERENCES = (
 _VOLUME = (
     "on", "clerk", "accepted_count", "taxed_count", "exempt_count", "invoices_count", "gross_fen", "taxes_fen", "collections_count",
     "refused_count", "voided_count", "red_count", "reprints_count", "cash_share",
-)  # fmt: skip
-HOUSEHOLD = (
-    "name", "uscc", "operator", "phone", "address", "street", "industry", "levy_method", "quota_from", "quota_to", "month_quota_fen",
-    "month_invoiced_fen", "over_share", "vat_month_fen", "pit_rate", "pit_month_fen", "surcharges_fen", "filing_period", "agreement",
-    "paused_from", "paused_to", "notice_no", "notice_on", "state", "officer",
-)  # fmt: skip
-ARREAR = (
-    "name", "uscc", "operator", "phone", "tax", "levy_item", "period_from", "period_to", "due_on", "due_fen", "paid_fen", "principal_fen",
-    "days_late", "late_fee_fen", "total_fen", "class", "reminders_count", "reminded", "notice_no", "served", "authority",
 )  # fmt: skip
 
 
@@ -148,25 +139,3 @@ def _volume(source: Source, on: str, clerk: bytes | None, is_first: bool) -> Seq
         sum(row.state == "voided" for row in issued), sum((row.on, row.clerk) == (on, clerk) for row in source.reds),
         source.reprints if is_first else 0, f"{cash * 100 // len(paid)}%" if paid else None,
     )  # fmt: skip
-
-
-def households(source: Source) -> tuple[Section, ...]:
-    """The register of quota households, as their shared records stand."""
-    return (section("households", ("place", *HOUSEHOLD), _register(source.households, HOUSEHOLD)),)
-
-
-def arrears(source: Source) -> tuple[Section, ...]:
-    """The register of arrears, as their shared records stand."""
-    return (section("arrears", ("place", *ARREAR), _register(source.arrears, ARREAR)),)
-
-
-def _register(records: Sequence[Mapping[str, str]], columns: Sequence[str]) -> Iterable[Sequence[Cell]]:
-    for place, record in enumerate(records, start=1):
-        yield (place, *(_said(record.get(column), column) for column in columns))
-
-
-def _said(value: str | None, column: str) -> Cell:
-    """A value of a record; an amount in fen or a count is a number."""
-    if value is not None and column.endswith(("_fen", "_count")) and value.removeprefix("-").isdecimal():
-        return int(value)
-    return value

@@ -17,8 +17,9 @@ from schemas.words import LANGUAGES, catalogue
 from station.cli import Openers, Streams, run
 from station.counter import acts
 from station.counter.asking import DayReport
-from station.counter.commands import AppointClerk, CloseDay, IssueInvoice, OpenDay, SetField, VoidInvoice
+from station.counter.commands import AppointClerk, CloseDay, IssueInvoice, OpenDay, VoidInvoice
 from station.counter.questions import Report
+from station.counter.street import StreetAct
 from station.office import Office
 from station.office.setting_up import Ways
 from tests.builders import PIN, Bureau, SeededIdentity, a_station, an_application
@@ -44,8 +45,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     third["id"] = third["id"][:17] + check_character(third["id"][:17])
     made.do(IssueInvoice(clerk="li", application=an_application(3, taxpayer=third, invoices=small)))
     made.do(VoidInvoice(command=IDS.command(), clerk="li", code="042002600104", number="00000002", reason="错", on=ON))
-    for name, value in (("name", "阿芳鲜果店"), ("month_quota_fen", "2000000"), ("state", "正常")):
-        made.do(SetField(command=IDS.command(), clerk="li", record="household/h1", field=name, value=value))
+    a_quota_household(made)
     made.do(
         acts.DepositCash(
             command=IDS.command(), clerk="li", on=ON, slip_no="1", bag_no="B", seal_no="S", counted={1_000: 4}, reviewer="wang"
@@ -56,6 +56,29 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     )
     yield made
     made.close()
+
+
+def a_quota_household(office: Office) -> None:
+    """A household with a quota since April that has paid nothing, and a demand that was sent to it."""
+
+    def act(room: str, step: str, record: str | None = None, **said: Any) -> Any:
+        command = IDS.command()
+        return office.do(
+            StreetAct(command=command, clerk="li", on=ON, room=room, step=step, record=record, said=dict(said))
+        )
+
+    fields = {"name": "阿芳鲜果店", "operator": "陈阿芳", "agreement": "三方 1 号", "manager": "王专管"}
+    told = act("household", "register", identity="92420106MA4K00599X", fields=fields)
+    quota = "quota/" + told["record"].partition("/")[2]
+    assessed = {
+        "notice_no": "核1",
+        "first": "2026-04-01",
+        "last": "2026-12-31",
+        "quota_fen": 12_000_000,
+        "item": "goods",
+    }
+    act("quota", "assess", quota, **assessed, district="420106", location="city", filing="quarter", pit_rate="0.01")
+    act("quota", "serve", quota, paper="demand", number="限1", way="post", pay_by="2026-09-30", receipt="挂号")
 
 
 def made(office: Office, name: str, **days: Any) -> dict[str, Any]:
@@ -129,8 +152,36 @@ def test_work_is_counted_by_clerk(office: Office) -> None:
 def test_a_shortage_is_an_open_difference_and_registers_show_records(office: Office) -> None:
     assert [line["class"] for line in made(office, "differences")["differences"]["lines"]] == ["shortage"]
     household = made(office, "households")["households"]["lines"][0]
-    assert (household["name"], household["month_quota_fen"], household["phone"]) == ("阿芳鲜果店", 2_000_000, None)
-    assert made(office, "arrears")["arrears"]["lines"] == []
+    assert (household["name"], household["month_quota_fen"], household["phone"]) == ("阿芳鲜果店", 12_000_000, None)
+    assert (household["has_agreement"], household["vat_month_fen"], household["over_share"]) == ("has", 120_000, "0%")
+    line = made(office, "arrears")["arrears"]["lines"][0]
+    assert (line["dues_fen"], line["principal_fen"], line["arrear_class"]) == (360_000, 360_000, "this_year")
+    assert line["sum_fen"] == line["principal_fen"] + line["late_fee_to_date_fen"] > 360_000
+
+
+QUOTA_ROLL = (
+    "序号|名称|统一社会信用代码|经营者|电话|经营地址|街道/社区|行业代码|征收方式|核定期起|核定期止|月核定经营额|月开票额(本期)|超定额%|增值税月税额"
+    "|个税征收率|个税月税额|附加|纳税期限|三方协议(有/无)|停业起|停业止|通知书号|送达日期|状态|管理员"
+)
+ARREARS_ROLL = (
+    "序号|名称|识别号|经营者|电话|征收项目|品目|所属期起|所属期止|缴款期限|应缴|已缴|欠缴本金|滞纳天数|滞纳金(截至日)|合计"
+    "|欠税类别(本年新欠/往年陈欠/缓缴/停业)|催缴次数|末次催缴方式+日期|限缴通知书号|送达回证|主管税务机关"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "words"),
+    [
+        ("households", QUOTA_ROLL, ("定期定额", "季", "有")),
+        ("arrears", ARREARS_ROLL, ("本年新欠", "邮寄送达", "增值税")),
+    ],
+)
+def test_the_two_rolls_have_the_columns_of_the_bureaus_form(
+    office: Office, name: str, heading: str, words: tuple[str, ...]
+) -> None:
+    text = office.ask(Report(report=name, on=ON, form="csv"))["data"].decode("utf-8-sig")
+    assert heading.replace("|", ",") in text
+    assert all(word in text for word in words)
 
 
 @pytest.mark.parametrize("name", REPORTS)
@@ -179,6 +230,6 @@ def test_a_report_goes_into_a_file_from_the_command_line(tmp_path: Path) -> None
     ways = Ways(
         home=opened, enrol=lambda path, *_: opened(path), ask=lambda *_: b"", accept=lambda path, _: opened(path)
     )
-    assert run(words, streams, Openers(ways=ways, serve=lambda *_: 0)) == 0, err.getvalue()
+    assert run(words, streams, Openers(ways=ways, serve=lambda *_: 0, practice=lambda _: None)) == 0, err.getvalue()
     assert json.loads(out.getvalue())["lines"] > 0
     assert "代征税款台账" in str(read_sheet((tmp_path / "levies.xlsx").read_bytes()))
