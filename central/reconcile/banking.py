@@ -50,8 +50,8 @@ class Arrival:
 def settlements(
     clearings: Iterable[Clearing], bank: Iterable[Money], covered: frozenset[tuple[str, str]]
 ) -> tuple[Settlement, ...]:
-    """Every clearing day's settlement: by its gross, else by its net; a bank line settles one day only."""
-    free = [line for line in bank if line.kind is Kind.PAID]
+    """Every clearing day's settlement: by its gross, else by its net; the earliest line settles the earliest day, and one only."""
+    free = sorted((line for line in bank if line.kind is Kind.PAID), key=lambda line: (line.on, line.file, line.row))
     found: list[Settlement] = []
     for clearing in sorted(clearings, key=lambda one: (one.on, one.channel, one.account)):
         if clearing.gross_fen <= 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -41,6 +42,15 @@ def test_a_clearing_day_is_settled_by_its_gross(line: Money, covered: Any, kind:
 def test_a_bank_line_settles_one_day_only() -> None:
     found = settlements([CLEARING, CLEARING], [came(34_450)], frozenset())
     assert [one.kind for one in found] == [Class.MATCHED, Class.IN_TRANSIT]
+
+
+def test_two_days_of_one_sum_are_settled_in_their_order() -> None:
+    later = replace(CLEARING, on="2026-09-20")
+    found = settlements([later, CLEARING], [came(34_450, "2026-09-21"), came(34_450, row=9)], frozenset())
+    assert [(one.clearing.on, one.line and one.line.on) for one in found] == [
+        (DAY, "2026-09-19"),
+        (later.on, "2026-09-21"),
+    ]
 
 
 def test_every_bank_line_is_told_for_what_it_is() -> None:
