@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from schemas.failures import BadInput, Failure
 from yard.words import tell, tell_failure
 
-COMMANDS = ("run", "demo", "bench", "simulate", "quarter", "pack", "test")
+COMMANDS = ("run", "demo", "bench", "simulate", "city", "quarter", "pack", "test")
 
 
 def main(argv: list[str]) -> int:
