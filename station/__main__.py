@@ -15,7 +15,7 @@ from station.settings import ServeOptions
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The console script `station`."""
-    openers = Openers(ways=Ways(home=_home, enrol=_enrol, ask=_ask, accept=_accept), serve=_serve)
+    openers = Openers(ways=Ways(home=_home, enrol=_enrol, ask=_ask, accept=_accept), serve=_serve, practice=_practice)
     return run(sys.argv[1:] if argv is None else argv, Streams(sys.stdout, sys.stderr, sys.stdin.buffer.read), openers)
 
 
@@ -41,6 +41,12 @@ def _accept(home: Path, carried: bytes) -> Any:
     from station.compose import accept_enrolment
 
     return accept_enrolment(home, carried)
+
+
+def _practice(home: Path) -> Any:
+    from station.compose import practice_beside
+
+    return practice_beside(home)
 
 
 def _serve(home: Path, say: Callable[[str], None], options: ServeOptions) -> int:

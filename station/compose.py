@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
+from schemas.failures import Refusal
 from schemas.rules.shelf import shipped_packs
+from schemas.words import say
+from station.counter.asking import People
+from station.counter.commands import AppointClerk
 from station.ledger.ledger import Ledger
-from station.office import Office
-from station.office.enrolling import accept_carried, ask, enrol
+from station.office import Office, practising
+from station.office.enrolling import accept_carried, ask, enrol, is_enrolled
 from station.print.papers import EntryPapers
 from station.print.slip import Badge
 
 if TYPE_CHECKING:
+    from station.ports import Link
     from station.sync.http_link import HttpLink
 
 
@@ -70,8 +76,37 @@ def _enrolled(ledger: Ledger, identity: MachineIdentity) -> Office:
     return _office(ledger, identity)
 
 
+def practice_office(home: Path, profile: Mapping[str, Any]) -> Office:
+    """The practice station 练习 beside a home, with its two people; made on the first call."""
+    identity, folder = MachineIdentity(), home / practising.FOLDER
+    office = _office(practising.practice_ledger(folder, profile, MachineClock(), identity), identity)
+    if not office.ask(People())["people"]:
+        for clerk, by in ((practising.CLERK, None), (practising.SECOND, practising.CLERK)):
+            name, command = say(f"practice.{clerk}"), identity.command()
+            office.do(AppointClerk(command=command, clerk=clerk, name=name, role="head", pin=practising.PIN, by=by))
+            office.unlock(practising.CLERK, practising.PIN)
+        office.lock()
+    return office
+
+
+def practice_beside(home: Path) -> Office:
+    """The same for a home that nobody has open, or where no site stands yet."""
+    if not is_enrolled(home):
+        return practice_office(home, practising.practice_profile())
+    ledger = Ledger(home, MachineClock(), MachineIdentity())
+    profile = ledger.profile
+    ledger.close()
+    return practice_office(home, profile)
+
+
 def _office(ledger: Ledger, identity: MachineIdentity, centre: str | None = None) -> Office:
-    return Office(ledger, shipped_packs(), identity, papers_of(ledger), _link, centre, papers_of)
+    link = _no_link if practising.is_practice(ledger.profile) else _link
+    return Office(ledger, shipped_packs(), identity, papers_of(ledger), link, centre, papers_of)
+
+
+def _no_link(url: str) -> Link:
+    """Practice goes nowhere."""
+    raise Refusal("practice.no_line", url=url)
 
 
 def _link(url: str) -> HttpLink:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import Event, Lock, Thread
@@ -24,15 +25,17 @@ from station.compose import (
     ask_enrolment,
     enrol_office,
     open_office,
+    practice_office,
 )
 from station.ledger.database import encrypted
 from station.ledger.keys import home_key
-from station.office import Office
+from station.office import Office, practising
 from station.office.nearby import Nearby
+from station.office.practising import is_practice
 from station.office.setting_up import SettingUp, Ways
 from station.settings import ServeOptions
 from station.socket import Door, is_answering, knock
-from station.ui.app import Means
+from station.ui.app import Means, Practice
 from station.ui.draft_store import MemoryDrafts, SqlDraftStore
 from station.ui.guard import Tokens
 from station.ui.serve import served
@@ -60,7 +63,9 @@ class Serving:
             self._setup.close()
             raise
         self._settling, self._voice = Lock(), MachineVoice()
-        self._means = self._first_run() if self.office is None else self._counter(self.office)
+        self._practice: Office | None = None
+        self._drafts: dict[Path, SqlDraftStore] = {}
+        self._means = self._first_run() if self.office is None else self._counter(self.office, home)
         self.face = served(lambda: self._means, _tokens, self._listening.getsockname()[1])
         self.window = Window(home / settings.WINDOW, self.face.link, options.program)
         self.second = Window(home / settings.SECOND_WINDOW, self.face.customer_link, options.program)
@@ -85,17 +90,26 @@ class Serving:
         with self._settling:
             if self.office is None:
                 self.office = self._setup.finish()
-                self._means = self._counter(self.office)
+                self._means = self._counter(self.office, self.home)
                 self._start(self.office)
             return self._means
 
     def _start(self, office: Office) -> None:
-        hands = (self._carry, self._print) if self._options.courier else (self._print,)
-        self._hands = [Thread(target=hand, args=(office,), daemon=True) for hand in hands]
-        for hand in self._hands:
-            hand.start()
+        self._start_printing(office)
+        if is_practice(office.ledger.profile):
+            return
+        if self._options.courier:
+            self._hand(self._carry, office)
         if self._options.peer_port is not None:
             self._nearby = self._listen_to_neighbours(office, self._options.peer_port)
+
+    def _start_printing(self, office: Office) -> None:
+        self._hand(self._print, office)
+
+    def _hand(self, work: Callable[[Office], None], office: Office) -> None:
+        hand = Thread(target=work, args=(office,), daemon=True)
+        self._hands.append(hand)
+        hand.start()
 
     def run(self) -> None:
         """Serve the pages until the server is told to stop."""
@@ -114,6 +128,8 @@ class Serving:
             hand.join(timeout=15)
         self._listening.close()
         self._setup.close()
+        if self._practice is not None:
+            self._practice.close()
 
     def _listen_to_neighbours(self, office: Office, port: int) -> Nearby:
         try:
@@ -132,8 +148,10 @@ class Serving:
             settle=self.settle,
         )
 
-    def _counter(self, office: Office) -> Means:
-        drafts = SqlDraftStore(_drafts(self.home))
+    def _counter(self, office: Office, home: Path) -> Means:
+        if home not in self._drafts:
+            self._drafts[home] = SqlDraftStore(_drafts(home))
+        drafts = self._drafts[home]
         profile = office.ledger.profile
         return Means(
             office=office,
@@ -141,9 +159,21 @@ class Serving:
             clock=_china,
             new_id=MachineIdentity().command,
             second=self.open_second,
+            practise=None if is_practice(profile) else self._practise,
             voice=self._voice,
+            pin=practising.PIN if is_practice(profile) else "",
             site=lambda: (profile["name"], profile["collecting_unit"]),
         )
+
+    def _practise(self) -> Practice:
+        """The practice station beside this one; opened once, with a printer's worker of its own."""
+        assert self.office is not None, "a counter is practised at once it stands"
+        with self._settling:
+            if self._practice is None:
+                self._practice = practice_office(self.home, self.office.ledger.profile)
+                self._start_printing(self._practice)
+            means = replace(self._counter(self._practice, self._practice.ledger.home), leave=lambda: self._means)
+        return Practice(means, practising.CLERK)
 
     def open_second(self, session: Mapping[str, str] | None = None) -> tuple[str, str]:
         """The customer's screen in a window of its own; `none` where there cannot be one, with a link to open by hand."""

@@ -108,6 +108,15 @@ def of_copy(placed: Placed, copy: str) -> Placed:
     return replace(placed, pages=tuple(page for page in placed.pages if page.copy == copy))
 
 
+def worded(placed: Placed, before: str, after: str) -> Placed:
+    """The same paper with one mark in the place of another: 练习·无效 for 样票·无效."""
+
+    def said(item: Item) -> Item:
+        return replace(item, text=after) if isinstance(item, Run | Stamp) and item.text == before else item
+
+    return replace(placed, pages=tuple(replace(page, items=tuple(map(said, page.items))) for page in placed.pages))
+
+
 def from_edge(placed: Placed) -> Placed:
     """A slip as its printer counts: from the left edge of the head, not of the paper."""
     return overlay(placed, right=-placed.left, form=True)

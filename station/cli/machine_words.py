@@ -24,6 +24,18 @@ def add_machine(commands: Any) -> None:
     setup.add_argument("--address", metavar="TEXT", help="host:port, vendor:product, device@baud, queue, or folder")
 
 
+def add_practice(commands: Any) -> None:
+    """What is done beside the ledger."""
+    practice = _add(commands, "practice", "try everything on a ledger beside the real one 练习")
+    practice.add_argument("act", choices=["start", "make", "clear"])
+    practice.add_argument("--home", required=True, metavar="DIR", help="the home beside which it is practised")
+    practice.add_argument("--port", type=int, metavar="N")
+    practice.add_argument("--no-browser", action="store_true")
+    practice.add_argument(
+        "--browser", metavar="PROGRAM", help="the browser that shows the window; looked for if left out"
+    )
+
+
 def _add(commands: Any, name: str, words: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words)
     parser.add_argument("--json", action="store_true", help="one JSON document a line on standard output")

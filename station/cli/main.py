@@ -10,6 +10,7 @@ from typing import Any
 from schemas.failures import BadInput, Failure
 from station.cli import counter_desk, desk, first_run, lending, machine, reckoning, street
 from station.cli.parser import build
+from station.cli.practice import practice
 from station.cli.remote import forward
 from station.cli.streams import Streams
 from station.office.setting_up import Ways
@@ -30,6 +31,8 @@ class Openers:
     """Homes opened and enrolled."""
     serve: Callable[[Path, Callable[[str], None], ServeOptions], int]
     """The counter on loopback, until Ctrl-C."""
+    practice: Callable[[Path], Any]
+    """The practice station beside a home."""
 
 
 def run(argv: Sequence[str], streams: Streams, openers: Openers) -> int:
@@ -47,6 +50,8 @@ def run(argv: Sequence[str], streams: Streams, openers: Openers) -> int:
             return first_run.setup(args, streams, openers.ways)
         if args.verb == "window":
             return machine.window(args, streams, openers.serve)
+        if args.verb == "practice":
+            return practice(args, streams, openers.practice, openers.serve)
         if args.verb == "serve":
             return openers.serve(Path(args.home), streams.say, _serve_options(args))
         return _with_home(argv, args, streams, openers)

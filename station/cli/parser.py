@@ -8,7 +8,7 @@ from typing import Any, NoReturn, TypeAlias
 from schemas.failures import BadInput
 from station.cli import printing_words
 from station.cli.lending import add_lending
-from station.cli.machine_words import add_machine
+from station.cli.machine_words import add_machine, add_practice
 from station.cli.street_parser import add_street
 
 
@@ -34,6 +34,7 @@ def build() -> Parser:
     )
     commands = parser.add_subparsers(dest="verb", required=True, metavar="COMMAND", parser_class=Parser)
     add_machine(commands)
+    add_practice(commands)
     _setting_up(commands)
     _documents(commands)
     _acts(commands)

@@ -32,6 +32,7 @@ from station.office.answers import answer_of, facts_plain, instant, plain, posti
 from station.office.cases import CaseDesk
 from station.office.counter_answers import CounterAnswers
 from station.office.finding import findings
+from station.office.practising import is_practice
 from station.office.shelving import rules_plain
 from station.office.street import StreetAnswers
 from station.office.troubles import parted_plain, signatures_plain
@@ -115,6 +116,7 @@ class Asking:
             "site": self._ledger.profile["site"],
             "name": self._ledger.profile["name"],
             "site_kind": self._ledger.profile["kind"],
+            "practice": is_practice(self._ledger.profile),
             "collecting_unit": self._ledger.profile["collecting_unit"],
             "device": me.hex(),
             "on": self._day(cursor, None),

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
-from schemas.failures import Failure
+from schemas.failures import Failure, Refusal
 from schemas.words import say
 from station.office import printer_settings
 from station.office.form_state import current_roll
 from station.office.forming import moved_queue
 from station.office.papering import Wanted
+from station.office.practising import is_practice
 from station.office.printing import LedgerJobs
 from station.print.jobs import Job
 from station.print.printers import FilePrinter, Printer
@@ -66,7 +67,9 @@ class PrintRoom:
         return job
 
     def keep(self, setting: PrinterSetting) -> None:
-        """Set a printer up under its name; BadInput `printer.*`."""
+        """Set a printer up under its name; BadInput `printer.*`, Refusal `practice.no_printer`."""
+        if is_practice(self.office.ledger.profile):
+            raise Refusal("practice.no_printer", field="printer")
         with self.office.ledger.database.write() as cursor:
             printer_settings.keep(cursor, setting)
         self.office.announce()

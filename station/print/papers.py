@@ -10,7 +10,7 @@ from schemas.facts import RedLetterIssued
 from schemas.failures import BadInput, Refusal
 from schemas.paper.draw import draw
 from schemas.paper.fill import fill
-from schemas.paper.placed import Placed, overlay
+from schemas.paper.placed import Placed, overlay, worded
 from schemas.paper.shipped import shipped
 from schemas.words import say
 from station.print import closing, form, invoice, red, reports, sheets, slip, voucher
@@ -44,6 +44,7 @@ class EntryPapers:
         clerk_name: Callable[[bytes | None], str] = nobody,
     ) -> None:
         self._profile = profile
+        self._practice = profile.get("practice") is True
         self._badge = badge
         self._clerk_name = clerk_name
 
@@ -64,7 +65,7 @@ class EntryPapers:
         With `shift` it is printed onto a pre-printed form, moved by so many mm to the right and down.
         """
         placed = self.place(entry, said, paper, part, reprint, moved)
-        return draw(placed if shift is None else overlay(placed, right=shift[0], down=shift[1]), to)
+        return self._drawn(placed if shift is None else overlay(placed, right=shift[0], down=shift[1]), to)
 
     def place(
         self,
@@ -92,7 +93,7 @@ class EntryPapers:
 
     def day(self, report: Mapping[str, Any], to: str, *, made_at: str, made_by: str, reprint: str = "") -> bytes:
         """The day sheet 日结单 of the office's day report as bytes of the kind `to`."""
-        return draw(
+        return self._drawn(
             fill(shipped("day-sheet"), day_values(report, made_at=made_at, made_by=made_by, reprint=reprint)), to
         )
 
@@ -109,15 +110,15 @@ class EntryPapers:
     ) -> bytes:
         """A red-letter invoice 红字发票 against one invoice of a sale as bytes of the kind `to`."""
         placed = fill(shipped("red-letter-invoice"), red.red_values(self._act(sale, said, moved), part, fact))
-        return draw(placed if shift is None else overlay(placed, right=shift[0], down=shift[1]), to)
+        return self._drawn(placed if shift is None else overlay(placed, right=shift[0], down=shift[1]), to)
 
     def report(self, told: Mapping[str, Any], to: str, *, specimen: bool) -> bytes:
         """One of the ten reports 报表, as the office tells it, as bytes of the kind `to`."""
-        return draw(reports.place(told, specimen=specimen), to)
+        return self._drawn(reports.place(told, specimen=specimen), to)
 
     def sheet(self, name: str, given: Mapping[str, Any], to: str) -> bytes:
         """A notice, register or report of plain data as bytes of the kind `to`; BadInput `paper.unknown`, `paper.values`."""
-        return draw(sheets.place(name, given), to)
+        return self._drawn(sheets.place(name, given), to)
 
     def closing(self, entry: Entry, paper: str, to: str, *, count: int, reprint: str = "") -> bytes:
         """The closing slip 日结凭条 of a day's close, with the number of the day's entries, as bytes of the kind `to`."""
@@ -125,7 +126,7 @@ class EntryPapers:
             raise BadInput("paper.unknown", field="paper", paper=paper)
         clerk = self._clerk_name(entry.ckey)
         values = closing.closing_values(entry, self._profile, clerk, count=count, badge=self._badge, reprint=reprint)
-        return draw(fill(shipped(closing.PAPERS[paper]), values), to)
+        return self._drawn(fill(shipped(closing.PAPERS[paper]), values), to)
 
     def needed(self, entry: Entry, said: dict[str, Any] | None, moved: Forms = NOWHERE) -> tuple[tuple[str, int], ...]:
         """The papers that this entry calls for, as (paper, part), in the order in which they are printed."""
@@ -139,6 +140,10 @@ class EntryPapers:
             papers += [("invoice-list", part)] if _form(act, part)[1] else []
         papers += [("application-form", 0)] if act.invoices else []
         return (*papers, ("slip", 0))
+
+    def _drawn(self, placed: Placed, to: str) -> bytes:
+        """The bytes; what was practised says so on every paper."""
+        return draw(worded(placed, say("print.specimen"), say("print.practice")) if self._practice else placed, to)
 
     def _act(self, entry: Entry, said: dict[str, Any] | None, moved: Forms) -> Act:
         return read_act(entry, said, self._profile, self._clerk_name(entry.ckey), moved)

@@ -40,6 +40,7 @@ from station.ui.speech import Speech
 from station.ui.theme import theme
 from station.ui.widgets.fields import Hearing
 from station.ui.widgets.frame import rail, strip, top_line
+from station.ui.widgets.practice import band, frame
 from station.ui.widgets.type import set_type_size
 
 _log = logging.getLogger(__name__)
@@ -76,11 +77,25 @@ class Means:
     setup: SetUp | None = None
     second: Callable[[], tuple[str, str]] | None = None
     """Opens the customer's screen: how it went, and a fresh link."""
+    practise: Callable[[], Practice] | None = None
+    """The practice station beside this one."""
+    leave: Callable[[], Means] | None = None
+    """The counter to which one comes back from practice."""
+    pin: str = ""
+    """The PIN of everybody who practises 练习, which everybody may know."""
     voice: Voice | None = None
     site: Callable[[], tuple[str, str]] = lambda: ("", "")
     """The names of the site and of its collecting unit 代征单位."""
     settle: Callable[[], Means] | None = None
     """What a face goes on with once the first run has ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """A practice station 练习: its means, and who practises there."""
+
+    means: Means
+    clerk: str
 
 
 class Face:
@@ -97,6 +112,7 @@ class Face:
         self._open, self._board = True, board
         self._around: object = None
         self._beside: object = None
+        self._whole, self._band = ft.Container(expand=True), ft.Container()
         self._top, self._rail = ft.Container(), ft.Container()
         self._centre, self._strip = ft.Container(expand=True), ft.Container()
 
@@ -110,7 +126,8 @@ class Face:
         middle = ft.Row(
             [self._rail, self._centre], expand=True, spacing=0, vertical_alignment=ft.CrossAxisAlignment.STRETCH
         )
-        page.add(ft.Column([self._top, middle, self._strip], spacing=0, expand=True))
+        self._whole.content = ft.Column([self._band, self._top, middle, self._strip], spacing=0, expand=True)
+        page.add(self._whole)
         await self._hands.turned(self._begin())
         page.run_task(self._glance)
 
@@ -288,8 +305,26 @@ class Face:
         await self._read_standing()
         await self.home()
 
+    async def practise(self) -> None:
+        """To the practice station, unlocked; from there back to the counter, locked."""
+        if self._means.practise is None:
+            return await self._lock()
+        practice, chosen = await asyncio.to_thread(self._means.practise), self._preferences
+        await asyncio.to_thread(self._office.lock)
+        self._turn_to(practice.means)
+        await self.unlock(practice.clerk, practice.means.pin)
+        self.prefer(replace(chosen, language=self._speech.language))
+        return self.redraw()
+
+    def _turn_to(self, means: Means) -> None:
+        """Another office: nothing of the one before stays, on this page or the customer's."""
+        self._board.put(self, NOTHING)
+        self._means, self.drafts, self.clerk, self._seen = means, means.drafts, "", -1
+
     async def _lock(self) -> None:
         await asyncio.to_thread(self._office.lock)
+        if self._means.leave is not None:
+            self._turn_to(self._means.leave())
         self.clerk = ""
         await self._read_standing()
         await self.show(Unlock(self))
@@ -332,7 +367,7 @@ class Face:
     def _tell_customer(self) -> None:
         """The second page shows what is the customer's of this screen; read aloud where the clerk wants it."""
         shown = spoken_in(self._screen.shown(), self._speech.language)
-        if not self._board.put(self, shown) or self._means.voice is None:
+        if self._standing.practice or not self._board.put(self, shown) or self._means.voice is None:
             return
         self._means.voice.hush()
         if self._preferences.read_aloud and shown.amount_fen:
@@ -362,6 +397,7 @@ class Face:
             self._around = around
             self._top.content = top_line(self._standing, person, self._minute, speech, self._hands.standing_reach)
             self._strip.content = strip(self._standing, now, speech, self._hands.standing_reach) if framed else None
+            self._draw_practice()
             self._top.update()
             self._strip.update()
         beside = (self._screen.place, framed, speech)
@@ -369,3 +405,9 @@ class Face:
             self._beside = beside
             self._rail.content = rail(self._screen.place, speech, self._hands.standing_reach) if framed else None
             self._rail.update()
+
+    def _draw_practice(self) -> None:
+        on = self._standing.practice
+        self._band.content = band(self._means.pin, self._speech, self._hands.standing_reach) if on else None
+        self._whole.border = frame(on)
+        self._whole.update()

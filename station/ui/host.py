@@ -96,6 +96,10 @@ class Host(Protocol):
         """Open the customer's screen 客户屏: `opened`, `raised` or `none`, and a fresh link for a browser by hand."""
         ...
 
+    async def practise(self) -> None:
+        """Go to the practice station 练习 beside this one; or, from there, back to the locked counter."""
+        ...
+
     def speaks(self) -> bool:
         """Whether this computer can read aloud 朗读."""
         ...

@@ -42,6 +42,8 @@ ERROR_TAG: Final = "#FCE6E3"
 ERROR_EDGE: Final = "#D98A84"
 ERROR_RULE: Final = "#EBC9C5"
 CHART: Final = "#6E9CCB"
+PRACTICE: Final = "#6A1B7A"
+"""The band and the frame of every screen while it is practised: a colour that nothing else has."""
 SHEET: Final = "#FFFDF8"
 SHEET_RULE: Final = "#DCC7AE"
 
@@ -53,6 +55,8 @@ SECTION, BODY, SECOND, CAPTION, SMALL = 18, 16, 15, 14, 13
 
 TOP, RAIL, PANEL, STRIP_HEIGHT = 52, 156, 440, 46
 """The frame at 1366 × 768: top line, rail of places, right panel, bottom strip."""
+PRACTICE_BAND, PRACTICE_EDGE = 36, 6
+"""The band above and the frame around a screen while it is practised."""
 PANEL_MOST = 480
 """The right panel with large type."""
 TYPE_SIZES = (100, 125, 150)
@@ -83,10 +87,11 @@ PAIRS: Final = (
     (ERROR, ERROR_TAG),
     (INK_2, ERROR_GROUND),
     (PAPER, OK),
+    (PAPER, PRACTICE),
 )
 """Text colour and the ground that it stands on."""
 
-EDGES: Final = ((EDGE, PAPER), (PRIMARY, TINT), (AMBER_METER, LINE_2), (ERROR, ERROR_GROUND))
+EDGES: Final = ((EDGE, PAPER), (PRIMARY, TINT), (AMBER_METER, LINE_2), (ERROR, ERROR_GROUND), (PRACTICE, GROUND))
 """Edges and marks that carry a meaning, and their ground."""
 
 

@@ -40,6 +40,7 @@ class Standing:
     papers_waiting: int = 0
     pending: tuple[Pending, ...] = ()
     sales_today: int = 0
+    practice: bool = False
 
     @property
     def district(self) -> str:
@@ -125,6 +126,7 @@ def standing(status: Data, people: Data, waiting: Data, today: int) -> Standing:
         papers_waiting=status["papers_waiting"],
         pending=unsettled(waiting),
         sales_today=today,
+        practice=status["practice"],
     )
 
 

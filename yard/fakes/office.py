@@ -70,6 +70,7 @@ class MemoryOffice:
     closed: dict[str, Any] | None = None
     unlocked: str | None = None
     untouched: bool = False
+    practice: bool = False
     seq: int = 12
     stirred: int = 0
     jobs: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
@@ -325,7 +326,7 @@ class MemoryOffice:
 
     def _status(self) -> dict[str, Any]:
         return {
-            "site": "420106-P0103", "name": "武昌中南路邮政代征网点", "site_kind": "post", "collecting_unit": "中国邮政集团有限公司武汉市分公司", "device": "ab" * 16, "on": self.on,
+            "site": "420106-P0103", "name": "武昌中南路邮政代征网点", "site_kind": "post", "practice": self.practice, "collecting_unit": "中国邮政集团有限公司武汉市分公司", "device": "ab" * 16, "on": self.on,
             "last": self.seq, "head": "cd" * 32, "outbox": {"count": self.seq - self.held, "oldest_at": self.at},
             "centre": {"held": self.held, "heard_ms": None}, "numbers": {"invoice": 213, "voucher": 48},
             "witnesses": 0,

@@ -15,7 +15,7 @@ from station.ui.keyboard import Intent, Press, label
 from station.ui.preferences import Preferences
 from station.ui.widgets.buttons import button_row, main_button
 from station.ui.widgets.choices import radio
-from station.ui.widgets.marks import column, filler, gap
+from station.ui.widgets.marks import column, gap, named
 from station.ui.widgets.sheets import next_step, page, title
 from station.ui.widgets.tables import Col, header, line
 from station.ui.widgets.type import text
@@ -23,7 +23,8 @@ from station.ui.widgets.type import text
 TONGUE = len(look.TYPE_SIZES) + 1
 ALOUD = TONGUE + len(LANGUAGES)
 SECOND = ALOUD + 1
-"""The digits of the first language, of reading aloud, of the customer's screen."""
+PRACTICE = SECOND + 1
+"""The digits of the first language, of reading aloud, of the customer's screen, of practice."""
 
 
 class Settings(Screen):
@@ -52,31 +53,36 @@ class Settings(Screen):
         say = self.speech
         main = main_button(say("ui.keys.return"), label(Intent.BACK), self.host.reaching(Press(Intent.BACK)))
         right = column(self._tongues(), gap(6), self._second())
+        sides = ft.Row(
+            [ft.Container(self._type(), expand=True), ft.Container(right, expand=True)],
+            spacing=40,
+            vertical_alignment=ft.CrossAxisAlignment.START,
+        )
         return page(
             column(
                 title(say("ui.settings.title"), self.host.standing.person(self.host.clerk).name),
                 next_step(say("ui.settings.next"), say),
                 gap(4),
-                ft.Row(
-                    [ft.Container(self._type(), expand=True), ft.Container(right, expand=True)],
-                    spacing=40,
-                    vertical_alignment=ft.CrossAxisAlignment.START,
-                ),
-                filler(),
+                ft.Column([sides], scroll=ft.ScrollMode.AUTO, expand=True),
+                *self._told(),
                 button_row(main),
                 expand=True,
             )
         )
 
     def _type(self) -> ft.Control:
-        """Type sizes, and under them the printers."""
+        """Type sizes, and under them practice and the printers."""
         say, now = self.speech, self.host.preferences
         sizes = [
             radio(str(n), say("ui.settings.size", percent=size), "", size == now.type_size, f"size.{size}")
             for n, size in enumerate(look.TYPE_SIZES, 1)
         ]
-        printers = [gap(8), text(say("ui.settings.printers"), bold=True), self._table()]
-        return column(text(say("ui.settings.type"), bold=True), *sizes, *printers)
+        practice = radio(str(PRACTICE), *self._practice(), self.host.standing.practice, "practice.start")
+        return column(
+            text(say("ui.settings.type"), bold=True), *sizes, gap(4),
+            text(say("practice.settings"), bold=True), practice, gap(4),
+            text(say("ui.settings.printers"), bold=True), self._table(),
+        )  # fmt: skip
 
     def _tongues(self) -> ft.Control:
         say = self.speech
@@ -93,7 +99,18 @@ class Settings(Screen):
         return column(
             text(say("customer.settings"), bold=True),
             radio(str(ALOUD), say("customer.aloud"), say(f"customer.{told}"), aloud, "aloud"),
-            radio(str(SECOND), say("customer.open"), self._opened, False, "second"),
+            radio(str(SECOND), say("customer.open"), "", False, "second"),
+        )
+
+    def _told(self) -> list[ft.Control]:
+        """How opening the customer's screen went; with its address where it must be opened by hand."""
+        return [named(text(self._opened, look.SECOND, lines=2, most=16), "opened")] if self._opened else []
+
+    def _practice(self) -> tuple[str, str]:
+        """What the digit of practice does, and what that means."""
+        there = self.host.standing.practice
+        return self.speech(f"practice.{'leave' if there else 'start'}"), self.speech(
+            f"practice.{'leave_means' if there else 'means'}"
         )
 
     def _table(self) -> ft.Control:
@@ -121,5 +138,7 @@ class Settings(Screen):
             shown, link = await self.host.second_screen()
             self._opened = self.speech(f"customer.{shown}", link=link)
             self.host.freshen()
+        elif press.intent is Intent.CHOOSE and press.digit == PRACTICE:
+            await self.host.practise()
         elif press.intent in (Intent.BACK, Intent.CONFIRM):
             await self.host.show(self._before)

@@ -83,7 +83,9 @@ def strip(standing: Standing, now: datetime, speech: Speech, reach: Reach) -> ft
 def strip_items(standing: Standing, now: datetime, speech: Speech) -> tuple[StripItem, ...]:
     """The items of the strip, in order, each with its words and whether it wants a look."""
     oldest = minutes_since(standing.oldest_at, now)
-    items = [_network(standing, now, speech), _outbox(standing, oldest, speech)]
+    items = [_network(standing, now, speech)]
+    if not standing.practice:
+        items.append(_outbox(standing, oldest, speech))
     if standing.pending:
         figures = {"count": len(standing.pending), "amount": yuan(sum(one.amount_fen for one in standing.pending))}
         items.append(StripItem("pending", ft.Icons.HELP_OUTLINE, speech("ui.strip.pending", **figures), True))

@@ -41,7 +41,7 @@ def told(home: Path, *words: str, stdin: bytes = b"") -> tuple[int, Any, Any]:
     ways = Ways(
         home=opened, enrol=lambda path, *_: opened(path), ask=lambda *_: b"", accept=lambda path, _: opened(path)
     )
-    openers = Openers(ways=ways, serve=lambda *_: 0)
+    openers = Openers(ways=ways, serve=lambda *_: 0, practice=lambda _: None)
     status = run([*words, "--home", str(home), "--json"], Streams(out, err, lambda: stdin, pin=lambda _: PIN), openers)
     said, complained = out.getvalue(), err.getvalue()
     return status, json.loads(said) if said else None, json.loads(complained) if complained else None

@@ -43,7 +43,7 @@ def told(home: Path, *words: str, stdin: bytes = b"", pin: str = PIN) -> tuple[i
     def closed(*_: Any) -> Any:
         raise AssertionError("the home is open elsewhere")
 
-    openers = Openers(ways=Ways(home=closed, enrol=closed, ask=closed, accept=closed), serve=closed)
+    openers = Openers(ways=Ways(home=closed, enrol=closed, ask=closed, accept=closed), serve=closed, practice=closed)
     streams = Streams(out, err, lambda: stdin, pin=lambda _: pin)
     status = run([*words, "--home", str(home), "--json"], streams, openers)
     said, complained = out.getvalue(), err.getvalue()

@@ -38,7 +38,7 @@ class Terminal:
         self.patch.setattr(sys, "stdin", io.StringIO(typed))
         streams = Streams(out, err, lambda: b"", pin=lambda _: PIN)
         ways = Ways(home=open_office, enrol=self.no_way, ask=ask_enrolment, accept=accept_enrolment)
-        openers = Openers(ways=ways, serve=lambda *_: 0)
+        openers = Openers(ways=ways, serve=lambda *_: 0, practice=lambda _: None)
         return (
             run(["setup", "--home", str(self.home), *words, "--json"], streams, openers),
             out.getvalue(),

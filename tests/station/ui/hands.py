@@ -146,6 +146,11 @@ class Clerk:
     async def second_screen(self) -> tuple[str, str]:
         return "none", "http://127.0.0.1:8741/customer/launch?token=x"
 
+    async def practise(self) -> None:
+        self.office.practice = not self.office.practice
+        self._read()
+        await self.home()
+
     def speaks(self) -> bool:
         return False
 

@@ -83,14 +83,18 @@ def test_a_page_that_shows_nothing_wipes_only_its_own(steps: list[tuple[int, int
 
 
 def test_who_watches_is_told_once_a_change_and_not_after_leaving() -> None:
-    board, told = Board(), count()
-    tell = lambda: next(told)  # noqa: E731 -- the same object is left that was watched
+    board = Board()
+    told: list[Shown] = []
+
+    def tell() -> None:
+        told.append(board.shown)
+
     board.watch(tell)
     board.put("a", due(100, ("x",)))
     board.put("a", due(100, ("x",)))
     board.leave(tell)
     board.put("a", NOTHING)
-    assert next(told) == 1
+    assert told == [due(100, ("x",))]
 
 
 def test_the_page_says_received_and_what_for_in_either_language() -> None:
@@ -175,6 +179,17 @@ def test_the_clerk_switches_reading_aloud_on_and_hears_that_it_is_missing() -> N
     assert clerk.preferences.read_aloud and "没有语音程序 espeak-ng" in clerk.words
     clerk.press("7")
     assert "/customer/launch?token=" in clerk.words
+
+
+def test_practice_is_entered_and_left_by_one_digit_of_the_settings() -> None:
+    clerk = Clerk().unlocked().press("6", "8")
+    assert "开始练习" in clerk.words
+    clerk.press("8")
+    assert clerk.standing.practice
+    clerk.press("6", "8")
+    assert "离开练习" in clerk.words
+    clerk.press("8")
+    assert not clerk.standing.practice
 
 
 def test_the_value_holds_no_person() -> None:
