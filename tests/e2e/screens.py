@@ -1,6 +1,6 @@
 """`python -m tests.e2e.screens [FOLDER [SUFFIX …]]`: pictures of every screen of the counter, from the demonstration, into docs/screens.
 
-With a folder, suffixes may follow: only those walks are taken (`first customer "" -en -150 -1920`).
+With a folder, suffixes may follow: only those walks are taken (`first street customer "" -en -150 -1920`).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from tests.e2e.scenes_first import first_run
 from tests.e2e.scenes_many import many
 from tests.e2e.scenes_sale import agent, more, told
 from tests.e2e.scenes_second import customer
+from tests.e2e.scenes_street import street
 from tests.e2e.second import appoint
 from tests.house.reading import HOUSE
 from yard.demo.build import build
@@ -38,6 +39,8 @@ DOORS = (
 """Digit, picture, and what is seen once the door is open."""
 FIRST = "first"
 """The walk through the first run, which has a home of its own."""
+STREET = "street"
+"""The walk at a street station, which has a home of its own."""
 CUSTOMER = "customer"
 """The walk beside the customer's screen, on a copy of the home."""
 LIFE_S = 600.0
@@ -235,6 +238,9 @@ def main(folder: Path, wanted: Sequence[str]) -> None:
     if FIRST in wanted:
         with sync_playwright() as play:
             first_run(play, folder, LIFE_S)
+    if STREET in wanted:
+        with sync_playwright() as play:
+            street(play, folder, LIFE_S)
     with tempfile.TemporaryDirectory() as made:
         build(Path(made), SEED)
         if CUSTOMER in wanted:
@@ -259,5 +265,5 @@ def _visit(
 
 
 if __name__ == "__main__":
-    every = [FIRST, CUSTOMER, *(suffix for suffix, _, _ in WALKS)]
+    every = [FIRST, STREET, CUSTOMER, *(suffix for suffix, _, _ in WALKS)]
     main(Path(sys.argv[1]) if len(sys.argv) > 1 else HOUSE / "docs/screens", sys.argv[2:] or every)

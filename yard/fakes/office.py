@@ -42,12 +42,14 @@ from station.counter.questions import (
     SplitSheets,
     ToCountersign,
 )
+from station.counter.street import StreetAct, StreetQuestion
 from station.office.batching import import_batch, split_sheets
 from yard.fakes.hands_kept import Hand, HandsKept
 from yard.fakes.notes_kept import NotesKept
 from yard.fakes.quoting import gross_of, has_words, invoice_of, is_same, owed, work
 from yard.fakes.reports_kept import report
 from yard.fakes.righting import Rights, sale_of, told_of
+from yard.fakes.street_kept import StreetKept
 
 PIN = "135790"
 _PIXEL = bytes.fromhex(
@@ -80,6 +82,8 @@ class MemoryOffice:
     rights: Rights = field(default_factory=Rights)
     taken_in: list[bytes] = field(default_factory=list[bytes])
     notes: NotesKept = field(default_factory=NotesKept)
+    kind: str = "post"
+    street: StreetKept = field(default_factory=StreetKept)
 
     def unlock(self, clerk: str, pin: str) -> dict[str, Any]:
         """The one PIN of all clerks."""
@@ -178,6 +182,8 @@ class MemoryOffice:
                 return {"state": "closed"}
             case AddLine() | WriteNote():
                 return self.notes.do(command)
+            case StreetAct():
+                return self.street.do(command)
             case OpenDay():
                 self.untouched = False
                 return {"state": "open"}
@@ -322,11 +328,17 @@ class MemoryOffice:
             case Handover() | Drawer() | ToCountersign() | Settlement() | Forms():
                 return self.hands.ask(query, self.on, self._cash(), self._drawer())
             case _:
-                raise Refusal("show.unknown", field="ref", ref=type(query).__name__)
+                return self._ask_street(query)
+
+    def _ask_street(self, query: asking.Query) -> dict[str, Any]:
+        """What only a street station is asked."""
+        if not isinstance(query, StreetQuestion):
+            raise Refusal("show.unknown", field="ref", ref=type(query).__name__)
+        return self.street.ask(query)
 
     def _status(self) -> dict[str, Any]:
         return {
-            "site": "420106-P0103", "name": "武昌中南路邮政代征网点", "site_kind": "post", "practice": self.practice, "collecting_unit": "中国邮政集团有限公司武汉市分公司", "device": "ab" * 16, "on": self.on,
+            "site": "420106-P0103", "name": "武昌中南路邮政代征网点", "site_kind": self.kind, "practice": self.practice, "collecting_unit": "中国邮政集团有限公司武汉市分公司", "device": "ab" * 16, "on": self.on,
             "last": self.seq, "head": "cd" * 32, "outbox": {"count": self.seq - self.held, "oldest_at": self.at},
             "centre": {"held": self.held, "heard_ms": None}, "numbers": {"invoice": 213, "voucher": 48},
             "witnesses": 0,

@@ -14,7 +14,8 @@ from station.ui.keyboard import Intent, Press, label
 from station.ui.notices import Notice, notice
 from station.ui.readings import Hit, money_hits
 from station.ui.screens.issue import Issue
-from station.ui.widgets.buttons import button_row, main_button, text_button
+from station.ui.screens.street.doors import StreetDoors
+from station.ui.widgets.buttons import button, button_row, main_button, text_button
 from station.ui.widgets.fields import active_row, entry
 from station.ui.widgets.marks import column, filler, gap, named
 from station.ui.widgets.sheets import grave_notice, next_step, page, title
@@ -48,6 +49,8 @@ class People(Screen):
         self._list = ft.Container(self._table(), expand=True)
         box = entry(self._written, self.host.hearing(), label=say("ui.people.label"))
         back = text_button(say("ui.keys.back"), label(Intent.BACK), reach(Press(Intent.BACK)), "back")
+        doors = button(say("streetplace.title"), label(Intent.FIRST), reach(Press(Intent.FIRST)), "street")
+        street = [doors] if self.host.standing.kind == "street" else []
         main = main_button(say("ui.people.issue"), label(Intent.CONFIRM), reach(Press(Intent.CONFIRM)))
         return page(
             column(
@@ -57,7 +60,7 @@ class People(Screen):
                 active_row(say("ui.people.label"), named(box, "field.people"), None),
                 *([grave_notice(self._told, say)] if self._told else []),
                 self._list,
-                button_row(main, end=back),
+                button_row(main, *street, end=back),
                 expand=True,
             )
         )
@@ -123,7 +126,7 @@ class People(Screen):
             self.host.redraw()
 
     async def press(self, press: Press) -> None:
-        """Arrows walk the list; Esc goes home."""
+        """Arrows walk the list, F4 opens the street station's doors, Esc goes home."""
         match press.intent:
             case Intent.UP | Intent.DOWN if self._people:
                 step = 1 if press.intent is Intent.DOWN else -1
@@ -132,6 +135,8 @@ class People(Screen):
                 self.host.patch(self._list)
             case Intent.CONFIRM:
                 await self.submitted(self._written)
+            case Intent.FIRST if self.host.standing.kind == "street":
+                await self.host.show(StreetDoors(self.host))
             case Intent.BACK:
                 await self.host.home()
             case _:
