@@ -41,7 +41,7 @@ class Desk:
         return self.office.ask(StreetQuestion(room=room, ask=name, record=record, said=dict(said) | {"on": self.on}))
 
     def collect(self, identity: str, name: str, dues: list[dict[str, Any]]) -> dict[str, Any]:
-        """Dues taken in cash with their voucher."""
+        """Dues taken by card with their voucher."""
         self._pass()
         settles = [[place, due["principal_fen"] + due["late_fee_fen"]] for place, due in enumerate(dues)]
         said = {
@@ -49,7 +49,7 @@ class Desk:
             "on": self.on,
             "taxpayer": {"kind": "household", "name": name, "id": identity},
             "dues": dues,
-            "payments": [{"method": "cash", "amount_fen": sum(fen for _, fen in settles), "settles": settles}],
+            "payments": [{"method": "pos", "amount_fen": sum(fen for _, fen in settles), "settles": settles}],
         }
         return self.office.do(CollectTax(clerk=CLERK, collection=said))
 
