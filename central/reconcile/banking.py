@@ -50,25 +50,33 @@ class Arrival:
 def settlements(
     clearings: Iterable[Clearing], bank: Iterable[Money], covered: frozenset[tuple[str, str]]
 ) -> tuple[Settlement, ...]:
-    """Every clearing day's settlement: by its gross, else by its net; the earliest line settles the earliest day, and one only."""
+    """Every clearing day's settlement: the earliest line of its gross or its net; a bank line settles one day only."""
     free = sorted((line for line in bank if line.kind is Kind.PAID), key=lambda line: (line.on, line.file, line.row))
     found: list[Settlement] = []
     for clearing in sorted(clearings, key=lambda one: (one.on, one.channel, one.account)):
         if clearing.gross_fen <= 0:
             continue
-        for fen, kind in ((clearing.gross_fen, Class.MATCHED), (clearing.net_fen, Class.FEE_NETTED)):
-            line = next((one for one in free if one.amount_fen == fen and _near(clearing.on, one.on)), None)
-            if line is not None:
-                free.remove(line)
-                difference = line.amount_fen - clearing.gross_fen
-                found.append(Settlement(clearing=clearing, line=line, kind=kind, difference_fen=difference))
-                break
+        line = _settling(clearing, free)
+        if line is not None:
+            free.remove(line)
+            difference = line.amount_fen - clearing.gross_fen
+            kind = Class.FEE_NETTED if difference else Class.MATCHED
         else:
             spoken = all(("bank", _after(clearing.on, days)) in covered for days in range(SETTLED_WITHIN_DAYS + 1))
             kind = Class.MISSING_AT_BANK if spoken else Class.IN_TRANSIT
-            due = -clearing.gross_fen if spoken else 0
-            found.append(Settlement(clearing=clearing, line=None, kind=kind, difference_fen=due))
+            difference = -clearing.gross_fen if spoken else 0
+        found.append(Settlement(clearing=clearing, line=line, kind=kind, difference_fen=difference))
     return tuple(found)
+
+
+def _settling(clearing: Clearing, free: Iterable[Money]) -> Money | None:
+    """The first line that fits; of one day the gross before the net."""
+    fits = [
+        line
+        for line in free
+        if line.amount_fen in (clearing.gross_fen, clearing.net_fen) and _near(clearing.on, line.on)
+    ]
+    return min(fits, key=lambda line: (line.on, line.amount_fen != clearing.gross_fen), default=None)
 
 
 def explained(

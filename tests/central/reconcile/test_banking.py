@@ -53,6 +53,12 @@ def test_two_days_of_one_sum_are_settled_in_their_order() -> None:
     ]
 
 
+def test_a_net_that_came_is_not_passed_over_for_the_gross_of_the_next_day() -> None:
+    later = replace(CLEARING, on="2026-09-19")
+    found = settlements([CLEARING, later], [came(34_400), came(34_450, "2026-09-20", row=9)], frozenset())
+    assert [one.kind for one in found] == [Class.FEE_NETTED, Class.MATCHED]
+
+
 def test_every_bank_line_is_told_for_what_it_is() -> None:
     paid, out, stray = came(34_450), came(1_000, row=7, kind=Kind.REFUNDED, note="汇总解缴 3420"), came(5, row=8)
     settled = settlements([CLEARING], [paid], frozenset())
