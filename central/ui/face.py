@@ -16,6 +16,7 @@ from central.store.store import Store
 from central.ui import look
 from central.ui.evidence_panel import evidence_panel
 from central.ui.frame import rail, strip, top_line
+from central.ui.inbox import PAGE, Case, inbox, listed
 from central.ui.parts import Handler
 from central.ui.readings import TILES_MOST, Reading, troubled
 from central.ui.site_page import site_page
@@ -24,6 +25,7 @@ from central.ui.wall import wall
 from central.ui.wall_panel import wall_panel
 from central.work.auditing import Auditor
 
+_STEPS = {"Arrow Down": 1, "Arrow Up": -1, "Page Down": PAGE, "Page Up": -PAGE}
 GLANCE_SECONDS = 2
 """Between two looks at whether anything came."""
 
@@ -40,6 +42,8 @@ class Face:
         self._chosen = 0
         self._reading = Reading(on="", days=(), city=CityDay("", ()), files=(), heads={}, heard_ms=0, mark=(-1, -1, -1))
         self._acts: Mapping[tuple[bytes, int], Act] = {}
+        self._cases: tuple[Case, ...] | None = None
+        """The inbox while it is open."""
         self._minute = ""
 
     async def open(self) -> None:
@@ -65,15 +69,16 @@ class Face:
             return asked.changes() != self._reading.mark
 
     async def _read(self) -> None:
-        self._reading, self._acts = await asyncio.to_thread(self._look)
+        self._reading, self._acts, cases = await asyncio.to_thread(self._look)
+        self._cases = cases if self._cases is not None else None
         self._on = self._reading.on
-        day = self._day()
-        self._chosen = min(self._chosen, max(0, len(day.matches) - 1)) if day else 0
+        self._chosen = min(self._chosen, max(0, self._count() - 1))
 
-    def _look(self) -> tuple[Reading, Mapping[tuple[bytes, int], Act]]:
+    def _look(self) -> tuple[Reading, Mapping[tuple[bytes, int], Act], tuple[Case, ...]]:
         with self._store.asking() as asked:
             days = asked.days()
-            on = self._on if self._on in days else days[0] if days else ""
+            spoken = self._on in days or self._on in asked.statement_days()
+            on = self._on if spoken else days[0] if days else ""
             city = reconcile(asked, on)
             reading = Reading(
                 on=on,
@@ -86,9 +91,12 @@ class Face:
             )
             day = city.site(self._site) if self._site is not None else None
             acts = asked.acts(places_of(day)) if day else {}
+            names = {one.site: one.name for one in asked.sites()}
+            cases = () if self._cases is None else listed(asked.matters.cases(still_open=True), names)
+        self._auditor.note("pages: cases", sorted({case.site for case in cases}), "", "")
         if day is not None:
             self._auditor.note("pages: a site's day", [day.site.site], on, "")
-        return reading, acts
+        return reading, acts, cases
 
     # ------------------------------------------------------------ what was chosen
     def _day(self) -> SiteDay | None:
@@ -115,8 +123,21 @@ class Face:
 
         return chose
 
+    def _opening_case(self, place: int) -> Handler:
+        async def opened(_: object) -> None:
+            if self._cases and place < len(self._cases):
+                case = self._cases[place]
+                self._cases, self._on = None, case.day
+                await self._opening(case.site)(None)
+
+        return opened
+
+    async def _list(self) -> None:
+        self._site, self._cases, self._chosen = None, (), 0
+        await self._again()
+
     async def _back(self, _: object = None) -> None:
-        self._site, self._chosen = None, 0
+        self._site, self._cases, self._chosen = None, None, 0
         await self._again()
 
     async def _turn(self, _: object = None) -> None:
@@ -137,12 +158,16 @@ class Face:
             await self._turn()
         elif key == "F4":
             await self._export()
+        elif key == "F6":
+            await self._list()
         elif key == "Escape":
             await self._back()
-        elif self._site is None:
+        elif key in _STEPS and (self._cases is not None or self._site is not None):
+            self._step(_STEPS[key])
+        elif key == "Enter" and self._cases is not None:
+            await self._opening_case(self._chosen)(None)
+        elif self._site is None and self._cases is None:
             await self._key_on_wall(key)
-        elif key in ("Arrow Down", "Arrow Up"):
-            self._step(1 if key == "Arrow Down" else -1)
 
     async def _key_on_wall(self, key: str) -> None:
         digit = key.removeprefix("Numpad ")
@@ -156,19 +181,22 @@ class Face:
                 await self._going(days[place])(None)
 
     def _step(self, by: int) -> None:
-        day = self._day()
-        if day and day.matches:
-            self._chosen = min(max(0, self._chosen + by), len(day.matches) - 1)
+        if self._count():
+            self._chosen = min(max(0, self._chosen + by), self._count() - 1)
             self._draw()
+
+    def _count(self) -> int:
+        """How many lines the page has to choose from."""
+        day = self._day()
+        return len(self._cases) if self._cases is not None else len(day.matches) if day else 0
 
     # ------------------------------------------------------------ drawing
     def _draw(self) -> None:
         speech, reading = self._speech, self._reading
         self._minute = clock(self._store.clock.wall_ms())
         day = self._day()
-        middle = self._of_site(day) if day else self._of_city()
-        keys = [("↑ ↓", speech("keys.line")), ("Esc", speech("keys.back"))] if day else [
-            (f"1–{TILES_MOST}", speech("keys.open")), ("← →", speech("keys.day"))]  # fmt: skip
+        middle = self._of_cases() if self._cases is not None else self._of_site(day) if day else self._of_city()
+        keys = self._keys(inside=day is not None)
         body = ft.Row(
             [rail(reading, keys, speech, self._going), *middle],
             expand=True,
@@ -179,6 +207,19 @@ class Face:
         top = top_line(self._store.name, reading, self._minute, speech, self._turn)
         self._page.controls = [ft.Column([top, body, strip(reading, speech)], spacing=0, expand=True)]
         self._page.update()
+
+    def _keys(self, *, inside: bool) -> list[tuple[str, str]]:
+        """The keys that hold on this page."""
+        speech, back = self._speech, ("Esc", self._speech("keys.back"))
+        if self._cases is not None:
+            return [("↑ ↓", speech("keys.case")), ("Enter", speech("keys.case_open")), back]
+        cases = ("F6", speech("keys.inbox"))
+        if inside:
+            return [("↑ ↓", speech("keys.line")), cases, back]
+        return [(f"1–{TILES_MOST}", speech("keys.open")), ("← →", speech("keys.day")), cases]
+
+    def _of_cases(self) -> list[ft.Control]:
+        return [inbox(self._cases or (), self._chosen, self._speech, self._opening_case)]
 
     def _of_city(self) -> list[ft.Control]:
         return [

@@ -17,7 +17,8 @@ from central.compose import make_door
 from central.registry.codes import new_code
 from central.registry.enrolment import enrol
 from central.store.store import Store
-from tests.central.doubles import WUCHANG, Station, open_store, taken_in
+from central.work.cases import refresh_cases
+from tests.central.doubles import DAY, WUCHANG, Station, open_store, taken_in
 from tests.central.statements import bills
 
 CHROMIUM = shutil.which("chromium")
@@ -56,6 +57,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     station.conclude(respond(made, station.ask()))
     data = bills.bill(bills.paid(station.order(1), 8640), order_fen=8640)
     taken_in(made, data)
+    refresh_cases(made, [DAY])
     yield made
     made.close()
 
@@ -109,6 +111,25 @@ def test_the_wall_shows_trouble_first_and_a_key_opens_it(visit: tuple[Page, list
     page.keyboard.press("Escape")
     gone(page, "sums")
     shown(page, "tile.1")
+
+
+def test_every_case_is_reached_by_keys_alone(store: Store, visit: tuple[Page, list[str]]) -> None:
+    page, _ = visit
+    page.keyboard.press("F6")
+    shown(page, "inbox")
+    shown(page, "case.1")
+    page.keyboard.press("Escape")
+    gone(page, "inbox")
+    page.keyboard.press("F6")
+    shown(page, "case.1")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    shown(page, "sums")
+    page.keyboard.press("Escape")
+    shown(page, "tile.1")
+    with store.database.reading() as cursor:
+        cursor.execute("SELECT act FROM book_access ORDER BY seq")
+        assert ("pages: cases",) in cursor.fetchall()
 
 
 def test_a_click_opens_a_site_and_the_button_goes_back(visit: tuple[Page, list[str]]) -> None:
