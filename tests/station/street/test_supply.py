@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from station.counter.paperwork import Forms
+from station.counter.paperwork import Forms, SetFormsAside
 from station.office import Office
 from tests.station.street.pair import ON, PERSON, Pair, ask, do, refused
 from tests.station.street.supplied import ALLOWED, CODE, SIGNED, allowed_household, grant_forms, hand, next_range
@@ -141,3 +141,17 @@ def test_a_loss_told_later_than_it_was_found_is_taken_in_and_said(pair: Pair) ->
 )
 def test_what_may_not_be_is_refused(pair: Pair, step: str, said: dict[str, Any], code: str) -> None:
     assert refused(pair.one, "supply", step, "supply/" + "0" * 32, **said) == code
+
+
+def test_blank_forms_that_are_spoiled_at_the_station_are_passed_over(pair: Pair) -> None:
+    told = next_range(pair.one, 1)
+    before = own_stock(pair.one)
+    command = pair.one.fresh_command()
+    given = {"stock": "supply", "code": CODE, "first": told["first"], "last": told["first"]}
+    pair.one.do(SetFormsAside(command=command, clerk="li", on=ON, how="spoiled", reason="受潮", **given))
+    after = own_stock(pair.one)
+    assert (after["spoiled"] - before["spoiled"], before["hand"] - after["hand"], after["equal"]) == (1, 1, True)
+    assert int(next_range(pair.one, 1)["first"]) == int(told["first"]) + 1
+    supply = allowed_household(pair.one, "92420106MA4K01700X")
+    hand(pair.one, supply, 1)
+    assert stock_of(pair.one, supply)["received"] == 1
