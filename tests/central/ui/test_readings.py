@@ -9,9 +9,11 @@ from central.reconcile.classes import Class
 from central.reconcile.day import SiteDay, Standing, site_day, worst_first
 from central.reconcile.match import match
 from central.reconcile.run import CityDay
+from central.statements.profile import shipped
 from central.ui import look, readings
 from central.ui.readings import Reading
 from central.ui.speech import Speech
+from schemas.words import LANGUAGES
 from tests.central.reconcile.sides import COVERED, DAY, FEED, document, money, payment, sides
 
 SITE = Site(site="420106-P0103", kind="post", name="武昌中南路邮政代征网点", district="420106", devices=(FEED,))
@@ -98,3 +100,10 @@ def test_each_language_has_its_own_words_for_a_day() -> None:
     assert SPEECH.other().day(DAY) == "2026-09-18 Fri"
     assert SPEECH.other().other() == SPEECH
     assert (SPEECH.district("420106"), SPEECH.other().district("420106")) == ("武昌", "420106")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_channel_whose_file_may_be_taken_in_has_a_name(language: str) -> None:
+    channels = {profile.channel for profile in shipped()} | {"wechat", "alipay", "wechat_funds", "alipay_funds"}
+    assert channels >= {"pos", "bank", "treasury"}
+    assert all(Speech(language)(f"method.{channel}") for channel in channels)
