@@ -41,7 +41,7 @@ class DoublingCentre(CentreNode):
         for entry in (entry for entry in plain[-1:] if self._holds(entry)):
             with self.store.database.writing() as cursor:
                 books = Feeds(cursor).books
-                books.fold(entry)
+                books.fold([entry], entry.author)
                 books.flush()
         return reply
 

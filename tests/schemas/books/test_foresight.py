@@ -29,13 +29,11 @@ class Counting:
 
     def __init__(self, cursor: Any) -> None:
         self._cursor, self.asked = cursor, 0
+        self.executemany, self.fetchone, self.fetchall = cursor.executemany, cursor.fetchone, cursor.fetchall
 
-    def execute(self, sql: str, parameters: Any = ()) -> Any:
+    def execute(self, sql: str, parameters: Any = (), /) -> Any:
         self.asked += sql.startswith("SELECT") and "book_feed" not in sql
         return self._cursor.execute(sql, parameters)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._cursor, name)
 
 
 def sales(count: int) -> Feed:
