@@ -88,6 +88,16 @@ PAIRS: Final = (
     (INK_2, ERROR_GROUND),
     (PAPER, OK),
     (PAPER, PRACTICE),
+    (INK_2, PAPER),
+    (INK_3, PAPER),
+    (INK_2, BAND),
+    (INK_2, TINT),
+    (INK_2, CONTAINER),
+    (PRIMARY, PAPER),
+    (PRIMARY_DEEP, GROUND),
+    (OK, PAPER),
+    (AMBER, PAPER),
+    (ERROR, PAPER),
 )
 """Text colour and the ground that it stands on."""
 

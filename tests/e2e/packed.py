@@ -88,12 +88,12 @@ class World:
             yield
 
     @contextmanager
-    def serving(self, *words: str) -> Iterator[PackedStation]:
-        """The packed counter on this network's loopback."""
-        line = self.inside("serve", "--home", f"/{HOME}", "--port", str(PORT), "--no-browser", *words)
+    def serving(self, home: str = HOME) -> Iterator[PackedStation]:
+        """The packed counter of a home on this network's loopback."""
+        line = self.inside("serve", "--home", f"/{home}", "--port", str(PORT), "--no-browser")
         log, started = self.root.with_name("station.log"), time.monotonic()
         with _served(line, self.environment(), log, f":{PORT}/") as process:
-            yield PackedStation(self.home, process, log, time.monotonic() - started)
+            yield PackedStation(self.root / home, process, log, time.monotonic() - started)
 
 
 @dataclass(frozen=True, slots=True)

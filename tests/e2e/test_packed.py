@@ -16,7 +16,7 @@ from schemas.failures import Fault
 from tests.e2e.browser import CHROMIUM, PIN, Window, chromium
 from tests.e2e.packed import CENTRE, World, make_root, network, skew_ms
 from tests.house.reading import HOUSE
-from yard.demo.settings import CLERK_NAME, POST
+from yard.demo.settings import CLERK_NAME, POST, STREET
 from yard.pack import packed, size_mib
 
 pytestmark = [pytest.mark.slow, pytest.mark.e2e, pytest.mark.timeout(600)]
@@ -110,11 +110,8 @@ def test_it_enrols_sells_prints_and_syncs_without_python_or_network(site: World)
 def test_its_lock_screen_opens_and_the_clerk_unlocks(site: World, tmp_path: Path) -> None:
     if CHROMIUM is None:
         pytest.skip("needs chromium")
-    program = tmp_path / "chromium"
-    program.write_text(f'#!/bin/sh\nexec {" ".join(site.entering())} {CHROMIUM} "$@"\n', "ascii")
-    program.chmod(0o755)
     started = time.monotonic()
-    with site.serving() as served, sync_playwright() as play, chromium(play, program=str(program)) as context:
+    with site.serving() as served, sync_playwright() as play, chromium(play, program=inside(site, tmp_path)) as context:
         assert served.answers()
         window = Window(context.new_page(), served).sees("title", "解锁")
         took_s = time.monotonic() - started
@@ -125,6 +122,31 @@ def test_its_lock_screen_opens_and_the_clerk_unlocks(site: World, tmp_path: Path
     )
     assert took_s < LOCK_SCREEN_S
     assert memory_mib < 300
+
+
+def test_its_first_run_takes_a_clean_computer_to_the_counter(world: World, tmp_path: Path) -> None:
+    if CHROMIUM is None:
+        pytest.skip("needs chromium")
+    world.central("sites", "--in", "-", stdin=json.dumps(asdict(STREET)))
+    code = world.central("enrol-code", "--site", STREET.site)["code"]
+    with (
+        world.serving("srv/clean") as served,
+        sync_playwright() as play,
+        chromium(play, program=inside(world, tmp_path)) as context,
+    ):
+        window = Window(context.new_page(), served).sees("title", "登记网点").press("1").sees("choice.network")
+        window.press("Enter").fill("central", CENTRE).fill("code", code).sees("main", "登记").press("Enter")
+        window.fill("name", CLERK_NAME).fill("clerk", "demo").fill("pin", PIN).fill("pin_again", PIN)
+        window.sees("main", "登记负责人").press("Enter").sees("title", "打印机").press("1").sees("choice.none")
+        window.press("Enter").sees("main", "打开柜台").press("Enter").sees("title", "解锁").unlock()
+
+
+def inside(world: World, folder: Path) -> str:
+    """A browser on the network of the packed station."""
+    program = folder / "chromium"
+    program.write_text(f'#!/bin/sh\nexec {" ".join(world.entering())} {CHROMIUM} "$@"\n', "ascii")
+    program.chmod(0o755)
+    return str(program)
 
 
 def test_without_a_home_it_says_so_in_words(world: World) -> None:
