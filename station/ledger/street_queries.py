@@ -34,6 +34,15 @@ def records_of(cursor: Cursor, person: bytes, begins: str) -> list[str]:
     return [found[0] for found in cursor.fetchall()]
 
 
+def days_of(cursor: Cursor, site: str, first: str, last: str) -> list[str]:
+    """The days from `first` to `last` on which anybody took a number at a site."""
+    begins = f"visit/{site}-"
+    low, high = (f"{begins}{day.replace('-', '')}" for day in (first, last))
+    sql = "SELECT DISTINCT substr(record, ?, 8) FROM book_act WHERE record >= ? AND record < ? ORDER BY 1"
+    cursor.execute(sql, (len(begins) + 1, low, high + "\U0010ffff"))
+    return [f"{day[:4]}-{day[4:6]}-{day[6:]}" for (day,) in cursor.fetchall()]
+
+
 def _acts(cursor: Cursor, found: Iterable[ActRow]) -> list[Act]:
     sites = Feeds(cursor).sites()
     return [act_of(row, sites.get(row.owner, "")) for row in found]

@@ -41,7 +41,7 @@ def report(
     """The report as plain data, and as `data` bytes where a form is named; BadInput `reports.*`."""
     first, last = _days(query, today)
     desk = known_pack(packs, read_day(last, "last"))
-    lines = rolls(ledger, cursor, packs, query.report, last)
+    lines = rolls(ledger, cursor, packs, query.report, first, last)
     source = replace(gather(ledger, cursor, desk, first, last, named=query.report in NAMED), **lines)
     made = make(query.report, source, _about(ledger, cursor, query, first, last))
     told = made.to_json()

@@ -77,5 +77,7 @@ class Source:
     households: Sequence[Mapping[str, Cell]] = ()
     arrears: Sequence[Mapping[str, Cell]] = ()
     """Lines of the two rolls, gathered only when one of them is made."""
+    room: Sequence[Mapping[str, Cell]] = ()
+    """A line a day on which somebody took a number, gathered only for the report of work."""
     in_order_drawn: Mapping[str, int] = field(default_factory=dict[str, int])
     """Block → the last number drawn."""

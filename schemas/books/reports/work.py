@@ -32,6 +32,16 @@ _VOLUME = (
     "on", "clerk", "accepted_count", "taxed_count", "exempt_count", "invoices_count", "gross_fen", "taxes_fen", "collections_count",
     "refused_count", "voided_count", "red_count", "reprints_count", "cash_share",
 )  # fmt: skip
+_ROOM = (
+    "on",
+    "numbers_count",
+    "served_count",
+    "given_up_count",
+    "mean_wait",
+    "longest_wait",
+    "mean_service",
+    "overtime_count",
+)
 
 
 def invoice_stock(source: Source) -> tuple[Section, ...]:
@@ -111,16 +121,14 @@ def _differences(source: Source) -> Iterable[Sequence[Cell]]:
 
 
 def volume(source: Source) -> tuple[Section, ...]:
-    """The work of each clerk on each day; queue and waiting times stand with the queue."""
+    """The work of each clerk on each day; where numbers were taken, the room of each day as well."""
     keys = {(row.on, row.clerk) for row in source.invoices}
     keys |= {(row.on, source.clerk_of.get(row.seq)) for row in source.levies}
     keys |= {(row.on, row.clerk) for row in source.refusals}
     ordered = sorted(keys, key=lambda key: (key[0], source.clerks.get(key[1], "")))
-    return (
-        section(
-            "volume", _VOLUME, (_volume(source, on, clerk, place == 0) for place, (on, clerk) in enumerate(ordered))
-        ),
-    )
+    lines = (_volume(source, on, clerk, place == 0) for place, (on, clerk) in enumerate(ordered))
+    room = [section("room", _ROOM, ([line[name] for name in _ROOM] for line in source.room))] if source.room else []
+    return (section("volume", _VOLUME, lines), *room)
 
 
 def _volume(source: Source, on: str, clerk: bytes | None, is_first: bool) -> Sequence[Cell]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from schemas.apply import Cursor
@@ -10,7 +10,8 @@ from schemas.rules.pack import Pack
 from schemas.sheets import Cell
 from station.counter.street import StreetQuestion
 from station.ledger.ledger import Ledger
-from station.office.street import quota_answers
+from station.ledger.street_queries import days_of
+from station.office.street import quota_answers, room_answers
 from station.office.street.view import View
 
 _HOUSEHOLD = {
@@ -30,17 +31,40 @@ _ARREAR = {
 
 
 def rolls(
-    ledger: Ledger, cursor: Cursor, packs: Sequence[Pack], report: str, on: str
+    ledger: Ledger, cursor: Cursor, packs: Sequence[Pack], report: str, first: str, last: str
 ) -> dict[str, list[dict[str, Cell]]]:
-    """The lines of the roll that a report is, on a day; none for any other report."""
+    """The lines of the roll that a report is, on its last day, or of the room on each day; none for any other report."""
     view = View(ledger, cursor, packs)
     if report == "households":
-        question = StreetQuestion(room="quota", ask="roll", said={"on": on})
+        question = StreetQuestion(room="quota", ask="roll", said={"on": last})
         return {"households": [_household(line) for line in quota_answers.quota_roll(view, question)["lines"]]}
     if report == "arrears":
-        question = StreetQuestion(room="quota", ask="arrears", said={"on": on})
+        question = StreetQuestion(room="quota", ask="arrears", said={"on": last})
         return {"arrears": [_arrear(line) for line in quota_answers.arrears_roll(view, question)["lines"]]}
+    if report == "volume":
+        return {"room": list(_room(view, first, last))}
     return {}
+
+
+def _room(view: View, first: str, last: str) -> Iterator[dict[str, Cell]]:
+    """A line a day on which somebody took a number here; times in minutes and seconds."""
+    site = view.ledger.profile["site"]
+    for on in days_of(view.cursor, site, first, last):
+        told = room_answers.times(view, StreetQuestion(room="queue", ask="times", said={"site": site, "on": on}))
+        yield {
+            "on": on,
+            "numbers_count": told["taken"],
+            "served_count": told["finished"],
+            "given_up_count": told["abandoned"],
+            "mean_wait": _minutes(told["wait_s"]),
+            "longest_wait": _minutes(told["longest_wait_s"]),
+            "mean_service": _minutes(told["service_s"]),
+            "overtime_count": told["overtime"],
+        }
+
+
+def _minutes(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02d}"
 
 
 def _household(line: dict[str, Any]) -> dict[str, Cell]:

@@ -9,6 +9,7 @@ import pytest
 
 from schemas.acts import Act
 from schemas.acts.visits import labels, read_visit
+from station.counter.questions import Report
 from tests.builders import TestClock
 from tests.station.street.pair import ON, PERSON, Pair, ask, do, refused
 
@@ -87,6 +88,9 @@ def test_a_visit_goes_its_way_and_its_times_add_up(pair: Pair) -> None:
     assert (1_800 <= told["wait_s"] <= 2_400, 600 <= told["service_s"] <= 601) == (True, True)
     assert list(told["clerks"]) == ["李慧芳"]
     assert told["kinds"]["matter"]["finished"] == 1
+    sections = pair.one.ask(Report(report="volume", first=room.on, last=room.on))["sections"]
+    line = next(one for one in sections if one["section"] == "room")["lines"][0]
+    assert (line["numbers_count"], line["given_up_count"], line["mean_service"]) == (3, 2, "10:00")
     room.act("come_back", second)
     assert room.turns() == ["A002"]
 
