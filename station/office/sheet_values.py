@@ -161,12 +161,10 @@ class SheetValues:
 
     def refused(self, fact: ServiceRefused) -> dict[str, Any]:
         """一次性告知书: all that is to be brought, told once."""
-        words = catalogue("zh_CN")
-        reason = words.get(f"refuse.reason.{fact.reason}") or words.get(f"reports.value.{fact.reason}") or fact.reason
         return {
             **self._notice(fact.on),
             "matter": fact.matter,
-            "reason": str(reason),
+            "reason": say(f"refusing.of.{fact.reason}"),
             "where": fact.where,
             "bring": [{"item": str(item)} for item in fact.bring],
         }

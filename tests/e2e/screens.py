@@ -17,6 +17,7 @@ from tests.e2e.browser import Station, Window, chromium
 from tests.e2e.day_scenes import day_after, day_doors, reports
 from tests.e2e.scenes_first import first_run
 from tests.e2e.scenes_many import many
+from tests.e2e.scenes_refuse import refused
 from tests.e2e.scenes_sale import agent, more, told
 from tests.e2e.scenes_second import customer
 from tests.e2e.scenes_street import street
@@ -207,7 +208,22 @@ def whole(album: Album) -> None:
     album.take("pin")
     window.press("Escape").sees("clerk.demo")
     window.unlock()
-    for part in (sale, again, more, agent, told, many, dues, records, doors, day_doors, reports, day, day_after):
+    for part in (
+        sale,
+        again,
+        more,
+        agent,
+        told,
+        refused,
+        many,
+        dues,
+        records,
+        doors,
+        day_doors,
+        reports,
+        day,
+        day_after,
+    ):
         part(album)
 
 

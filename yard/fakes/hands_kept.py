@@ -8,15 +8,18 @@ from typing import Any
 from schemas.failures import BadInput, Refusal
 from schemas.money import plain_yuan
 from station.counter import questions
-from station.counter.acts import Countersign, DepositCash, HandOver, SettleVouchers, SupplementDay
+from station.counter.acts import Countersign, DepositCash, HandOver, RefuseService, SettleVouchers, SupplementDay
 from station.counter.paperwork import Forms
+from station.counter.refusing import decide_refuse
 
 NAMES = {"demo": "李慧芳", "head": "王建国"}
 NUMBERS = [
     {"stock": "invoice", "code": "042002600104", "next": "00421873", "last": "00422085", "left": 213},
     {"stock": "voucher", "code": "鄂缴", "next": "0361101", "last": "0361148", "left": 48},
 ]
-Hand = HandOver | DepositCash | SettleVouchers | SupplementDay | Countersign
+Hand = HandOver | DepositCash | SettleVouchers | SupplementDay | Countersign | RefuseService
+ALONE = ("supplement", "refused")
+"""Acts that nobody signs besides."""
 
 
 @dataclass
@@ -39,6 +42,8 @@ class HandsKept:
                 told = {"act": "settlement", "named": None, **self.settlement(act.first, act.last)}
             case SupplementDay():
                 told = {"act": "supplement", "of": act.of, "note": act.note, "difference_fen": None}
+            case RefuseService():
+                told = self._refuse(act)
         clerk = {"id": act.clerk, "name": NAMES[act.clerk]}
         self.acts[ref] = {**told, "entry": ref, "on": act.on, "clerk": clerk}
         return self.acts[ref]
@@ -69,6 +74,20 @@ class HandsKept:
         return {"act": "deposit", "named": act.reviewer, "slip_no": act.slip_no, "bag_no": act.bag_no, "seal_no": act.seal_no,
                 "amount_fen": amount, "counted": counted}  # fmt: skip
 
+    def _refuse(self, act: RefuseService) -> dict[str, Any]:
+        """Refused by the real decision, with its notice at the printer."""
+        decide_refuse(act)
+        papers = [{"paper": "one-time-notice", "part": 0, "state": "queued"}]
+        told = {"reason": act.reason, "matter": act.matter, "bring": list(act.bring), "where": act.where}
+        return {
+            "act": "refused",
+            "seq": 1,
+            "at": f"{act.on}T10:42:00+08:00",
+            "papers": papers,
+            "person": act.person,
+            **told,
+        }
+
     def _sign(self, act: Countersign) -> dict[str, Any]:
         signed = self.acts[act.entry]
         if act.clerk == signed["clerk"]["id"]:
@@ -81,7 +100,7 @@ class HandsKept:
         return [
             {"act": one["act"], "on": one["on"], "entry": ref, "by": one["clerk"]["name"], "named": one["named"]}
             for ref, one in self.acts.items()
-            if ref not in self.signed and one["act"] != "supplement"
+            if ref not in self.signed and one["act"] not in ALONE
         ]
 
     @property

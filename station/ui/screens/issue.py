@@ -21,6 +21,7 @@ from station.ui.screens.consulting import Consulted, asked, consult
 from station.ui.screens.done import Done
 from station.ui.screens.line_list import LineList
 from station.ui.screens.payment import Payment
+from station.ui.screens.refuse import Refuse
 from station.ui.screens.sale_desk import SaleDesk, deal_of, items_of
 from station.ui.screens.why import Why
 from station.ui.widgets.buttons import button, button_row, main_button, text_button
@@ -104,7 +105,10 @@ class Issue(Screen):
             button(say("ui.issue.clear"), label(Intent.SECOND), reach(Press(Intent.SECOND)), "clear"),
         ]
         back = text_button(say("ui.keys.back"), label(Intent.BACK), reach(Press(Intent.BACK)), "back")
-        many = [button(say("many.open"), label(Intent.FIRST), reach(Press(Intent.FIRST)), "many")]
+        many = [
+            button(say("many.open"), label(Intent.FIRST), reach(Press(Intent.FIRST)), "many"),
+            button(say("refusing.screen.open"), label(Intent.SECOND), reach(Press(Intent.SECOND)), "refuse"),
+        ]
         return button_row(main, *(others if self._draft.begun else many), end=back)
 
     def _main_words(self) -> str:
@@ -178,6 +182,8 @@ class Issue(Screen):
                 await self._walk(1 if press.intent is Intent.DOWN else -1)
             case Intent.FIRST if not self._draft.begun:
                 await self.host.show(Batch(self.host, self))
+            case Intent.SECOND if not self._draft.begun:
+                await self.host.show(Refuse(self.host, self))
             case Intent.FIRST | Intent.SECOND if self._draft.begun:
                 await self._leave(keep=press.intent is Intent.FIRST)
             case Intent.WHY if self._known.quote:
@@ -189,6 +195,8 @@ class Issue(Screen):
         """A digit marks a choice, or asks for more than a plain sale says."""
         if issue_more.opens_lines(self._draft, digit):
             return await self.host.show(LineList(self.host, self, self._draft, self._take_up))
+        if issue_more.refuses(self._draft, digit):
+            return await self.host.show(Refuse(self.host, self, self._draft))
         more = issue_more.act_of(self._draft, digit)
         if more is None:
             self._draft = drafts.choose(self._draft, digit)

@@ -26,6 +26,9 @@ MORE: dict[int, tuple[str, Act]] = {
 LINES = 8
 """The digit that opens the list of lines, where there are several."""
 
+REFUSES = 9
+"""The digit that refuses the request 拒绝受理 after all."""
+
 OTHER_MEANING: dict[Field, Act] = {
     Field.BUYER_ID: lambda draft: call_for(draft, Field.NO_ID_REASON),
     Field.AMOUNT: sale_lines.toggle_tax,
@@ -43,6 +46,11 @@ def opens_lines(draft: Draft, digit: int) -> bool:
     return draft.at is Field.METHOD and digit == LINES and len(sale_lines.lines(draft)) > 1
 
 
+def refuses(draft: Draft, digit: int) -> bool:
+    """Whether a digit refuses the request."""
+    return draft.at is Field.METHOD and digit == REFUSES
+
+
 def other_meaning(draft: Draft) -> Draft | None:
     """The draft whose open box means the other thing, if it has one."""
     act = OTHER_MEANING.get(draft.at)
@@ -54,6 +62,7 @@ def more_line(draft: Draft, speech: Speech) -> ft.Control:
     made: list[ft.Control] = [_chip(str(digit), speech(f"sale.more.{name}"), name) for digit, (name, _) in MORE.items()]
     if opens_lines(draft, LINES):
         made.append(_chip(str(LINES), speech("sale.more.lines"), "lines"))
+    made.append(_chip(str(REFUSES), speech("refusing.screen.open"), "refuse"))
     return ft.Row(made, spacing=18, run_spacing=6, wrap=True)
 
 

@@ -75,6 +75,11 @@ def aside(*fills: str) -> Walk:
     return lambda: filled(Clerk().unlocked().press("4", "F4", "1", "Enter", "1", "Enter"), fills)
 
 
+def refused(*fills: str) -> Walk:
+    """A request that is refused."""
+    return lambda: filled(Clerk().unlocked().press("1", "F8", "3", "Enter"), fills)
+
+
 def enrolled(*fills: str) -> Callable[[Computer], Clerk]:
     """The first run after the site is known."""
     return lambda computer: filled(by_network(computer.start(), computer.code), fills)
@@ -114,6 +119,12 @@ PLACES: dict[str, Walk] = {
     "forms_aside.last_number": aside("", ""),
     "forms_aside.reason": aside("", "", ""),
     "payment.reference": lambda: sold(Clerk().unlocked(), method="2").press("1"),
+    "refuse.matter": refused(),
+    "refuse.bring": refused(""),
+    "refuse.where": refused("", ""),
+    "refuse.name": refused("", "", ""),
+    "refuse.id": refused("", "", "", ""),
+    "refuse.phone": refused("", "", "", "", ""),
     "find.find": lambda: Clerk().unlocked().press("F2"),
     "people.people": lambda: Clerk().unlocked().press("3"),
     "note.note": lambda: at_board(),

@@ -6,89 +6,50 @@ from typing import Any
 
 import flet as ft
 
-from station.counter.asking import Paper, Show
 from station.ui import look
 from station.ui.consequences import kind_of, points
 from station.ui.host import Host, Screen
-from station.ui.keyboard import Intent, Press, label
-from station.ui.righting_reading import Case, act_of
-from station.ui.sale_reading import Sale
-from station.ui.screens.paper import PaperView
+from station.ui.righting_reading import Case
+from station.ui.screens.act_done import ActDone
 from station.ui.screens.righting.panel import point_rows
-from station.ui.screens.sale_parts import clock_of, copies, paper_list, sheet
-from station.ui.widgets.buttons import button, button_row, main_button
-from station.ui.widgets.marks import column, filler, gap, icon, named, row, rule
-from station.ui.widgets.sheets import next_step, page, panel, title
+from station.ui.widgets.marks import column, filler, gap, rule
+from station.ui.widgets.sheets import next_step, page, title
 from station.ui.widgets.type import text
 
 
-class Righted(Screen):
+class Righted(ActDone):
     """The result of one act; Enter goes back to the sale, which says what came of it."""
 
     place = 4
 
     def __init__(self, host: Host, before: Screen, kind: str, case: Case, answer: dict[str, Any]) -> None:
-        super().__init__(host)
-        self._before, self._kind, self._case, self._answer = before, kind, case, answer
-        self._act = Sale()
-        self._paper = 0
-        self._picture: bytes | None = None
+        super().__init__(host, answer)
+        self._before, self._kind, self._case = before, kind, case
 
-    async def opened(self) -> None:
-        """Read the committed act back."""
-        await self._read()
-
-    async def refreshed(self) -> None:
-        """A paper may have come out, a copy arrived elsewhere."""
-        await self._read()
-        self.host.freshen()
-
-    async def _read(self) -> None:
-        before = len(self._act.papers)
-        self._act = act_of(await self.host.ask(Show(self._answer["entry"])))
-        if not before and self._act.papers:
-            self._turn_to(0)
-
-    def _turn_to(self, place: int) -> None:
-        self._paper, self._picture = place % max(1, len(self._act.papers)), None
-        if self._act.papers:
-            paper = self._act.papers[self._paper]
-            self.host.later(self, Paper(self._act.ref, paper.name, "png", paper.part), self._show_picture)
-
-    def _show_picture(self, answer: dict[str, Any]) -> None:
-        self._picture = answer["data"]
+    async def leave(self) -> None:
+        """Back to the sale."""
+        await self.host.show(self._before)
 
     def body(self) -> ft.Control:
         """Result, copies and papers at the left; what is to be done, and the paper, at the right."""
-        say, act = self.speech, self._act
+        say = self.speech
         left = column(
             title(say(f"righting.{self._kind}.title", number=self._case.sale.number), self._case.sale.name),
             next_step(say("righting.done.next"), say),
             gap(8),
-            self._saved(),
+            self._saved(self._result()),
             gap(6),
             text(say("righting.done.hands"), look.SECTION, bold=True),
             rule(look.HEAD_LINE),
             *point_rows(points(self._kind, self._answer, self._case, say), say),
             gap(6),
-            copies(act, self.host.standing, self.host.now(), say),
-            *([paper_list(act, self._paper, say)] if act.papers else []),
+            *self._where(),
             filler(),
-            self._buttons(),
+            self._buttons(say("righting.done.on")),
             spacing=8,
             expand=True,
         )
         return page(left, self._papers())
-
-    def _saved(self) -> ft.Control:
-        say = self.speech
-        words = column(
-            named(text(self._result(), look.RESULT, bold=True), "result"),
-            text(say("ui.done.safe_here", at=clock_of(self._act.at, self.host.now())), color=look.INK_2),
-            spacing=0,
-            tight=True,
-        )
-        return row(icon(ft.Icons.CHECK_CIRCLE, 48, look.PRIMARY), words, spacing=18)
 
     def _result(self) -> str:
         red = self._answer.get("red") or {}
@@ -97,35 +58,3 @@ class Righted(Screen):
             number=self._case.sale.number,
             red=red.get("number", ""),
         )
-
-    def _papers(self) -> ft.Control:
-        say = self.speech
-        if not self._act.papers:
-            return panel(text(say("righting.done.no_paper"), look.SECOND, color=look.INK_2))
-        return panel(
-            text(say("ui.done.papers"), look.SECTION, bold=True),
-            sheet(self._picture, self._act, self._paper, say),
-        )
-
-    def _buttons(self) -> ft.Control:
-        say, reach = self.speech, self.host.reaching
-        main = main_button(say("righting.done.on"), label(Intent.CONFIRM), reach(Press(Intent.CONFIRM)))
-        others: list[ft.Control] = []
-        if len(self._act.papers) > 1:
-            others.append(button(say("ui.done.other_paper"), "↑ ↓", reach(Press(Intent.DOWN)), "other"))
-        if self._act.papers:
-            others.append(button(say("ui.done.large"), label(Intent.FIRST), reach(Press(Intent.FIRST)), "large"))
-        return button_row(main, *others)
-
-    async def press(self, press: Press) -> None:
-        """Enter and Esc go back to the sale; up and down turn the papers."""
-        match press.intent:
-            case Intent.CONFIRM | Intent.BACK:
-                await self.host.show(self._before)
-            case Intent.FIRST if self._act.papers:
-                await self.host.show(PaperView(self.host, self, self._act, self._paper))
-            case Intent.UP | Intent.DOWN:
-                self._turn_to(self._paper + (1 if press.intent is Intent.DOWN else -1))
-                self.host.redraw()
-            case _:
-                pass
