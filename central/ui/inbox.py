@@ -18,10 +18,10 @@ from central.ui.speech import Speech
 from schemas.books.cases import standing
 from schemas.money import yuan
 
-PAGE = 13
+PAGE = 12
 """Cases on one page: as many as stand on a screen of 768."""
 _LINE = 42
-_WIDTHS = {"day": 104, "kind": 118, "document": 108, "money": 108, "difference": 116, "standing": 84}
+_WIDTHS = {"day": 104, "kind": 118, "document": 108, "money": 108, "difference": 116, "standing": 96}
 _AMOUNTS = ("document", "money", "difference")
 
 
@@ -69,12 +69,12 @@ def inbox(cases: tuple[Case, ...], chosen: int, speech: Speech, opening: Callabl
     ]
     empty = text(speech("inbox.none"), color=look.INK_2)
     body = column(_head(speech), *lines, spacing=0) if lines else empty
-    sums = sum(case.difference_fen for case in cases)
+    sums = sum(abs(case.difference_fen) for case in cases)
     pages = speech("inbox.page", page=first // PAGE + 1, pages=max(1, -(-len(cases) // PAGE)))
     title = row(
         named(text(speech("inbox.title", count=len(cases)), look.TITLE, bold=True), "inbox"),
         text(speech("inbox.order"), color=look.INK_2, expand=True, lines=1),
-        text(signed(sums), look.AMOUNT, bold=True, color=look.ERROR if sums else look.INK),
+        text(speech("to_check", amount=yuan(sums)), look.SECTION, bold=True, color=look.ERROR if sums else look.INK),
         spacing=14,
     )
     foot = row(
@@ -115,4 +115,4 @@ def _line(case: Case, place: int, chosen: bool, speech: Speech, opened: Handler)
 
 
 def _side_of(name: str) -> str:
-    return "right" if name in _AMOUNTS else "left"
+    return "right" if name in (*_AMOUNTS, "standing") else "left"

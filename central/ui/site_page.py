@@ -33,7 +33,7 @@ class _Col:
 _COLUMNS = (
     _Col("", 22), _Col("time", 42), _Col("voucher", 144), _Col("item", None), _Col("document", 78, "right"),
     _Col("", 18, "center"), _Col("payment", 100), _Col("amount", 78, "right"), _Col("", 18, "center"),
-    _Col("money", 80), _Col("arrived", 78, "right"),
+    _Col("money", 104), _Col("arrived", 78, "right"),
 )  # fmt: skip
 
 
