@@ -17,6 +17,7 @@ import flet as ft
 
 from schemas.failures import Failure
 from schemas.money import yuan
+from schemas.words import LANGUAGES
 from station.counter.asking import DayReport, People, Status
 from station.counter.commands import Command
 from station.ui import look
@@ -122,6 +123,7 @@ class Face:
         page = self.page
         page.title, page.theme, page.padding, page.spacing = self._means.title, theme(), 0, 0
         page.theme_mode, page.bgcolor = ft.ThemeMode.LIGHT, look.GROUND
+        self._say_language()
         page.on_keyboard_event, page.on_close = self._hands.key, self._closed
         middle = ft.Row(
             [self._rail, self._centre], expand=True, spacing=0, vertical_alignment=ft.CrossAxisAlignment.STRETCH
@@ -233,7 +235,15 @@ class Face:
         self._preferences, self._speech = chosen, Speech(chosen.language)
         self._standing = self._standing if self._standing.site else self._nowhere()
         self._around = self._beside = None
+        self._say_language()
         self._prepare()
+
+    def _say_language(self) -> None:
+        """The page tells a screen reader in which language it is to be read."""
+        locales = [ft.Locale(*language.split("_")) for language in LANGUAGES]
+        spoken = locales[LANGUAGES.index(self._speech.language)]
+        self.page.locale_configuration = ft.LocaleConfiguration(supported_locales=locales, current_locale=spoken)
+        self.page.update()
 
     def _prepare(self) -> None:
         """What is true of everything that is drawn in this turn."""
