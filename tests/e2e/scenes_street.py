@@ -70,7 +70,9 @@ def walk(album: Album) -> None:
         "materials"
     )
     album.take("street-matter")
-    window.press("Enter").sees("choice.all").press("1", "Enter").sees("main", "办理").press("Enter").sees("done", "已受理")
+    window.press("Enter").sees("choice.all").press("1", "Enter").sees("main", "办理").press("Enter").sees(
+        "done", "已受理"
+    )
     album.take("street-done")
 
 

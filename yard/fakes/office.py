@@ -46,7 +46,7 @@ from station.counter.street import StreetAct, StreetQuestion
 from station.office.batching import import_batch, split_sheets
 from yard.fakes.hands_kept import Hand, HandsKept
 from yard.fakes.notes_kept import NotesKept
-from yard.fakes.quoting import gross_of, has_words, invoice_of, is_same, owed, work
+from yard.fakes.quoting import has_words, invoice_of, owed, reception, work
 from yard.fakes.reports_kept import report
 from yard.fakes.righting import Rights, sale_of, told_of
 from yard.fakes.street_kept import StreetKept
@@ -265,7 +265,7 @@ class MemoryOffice:
             case QuoteDues():
                 return owed(query.asked)
             case Reception():
-                return self._window(query.application)
+                return reception(query.application, self.sales)
             case asking.Find():
                 return {
                     "found": [one for one in reversed(self.sales.values()) if has_words(one, query.text)][: query.most]
@@ -282,25 +282,6 @@ class MemoryOffice:
                 return self._report() if query.on in (None, self.on) else self._earlier(query.on)
             case _:
                 return self._ask_more(query)
-
-    def _window(self, application: dict[str, Any]) -> dict[str, Any]:
-        """Nothing is refused but freight; above 5,000 yuan a proof is wanted, and the same sale again is told."""
-        lines = [line for invoice in application["invoices"] for line in invoice["lines"]]
-        gross, proof = sum(gross_of(line) for line in lines), {"kinds": ["business_proof"], "at_window": False}
-        held = {document["kind"] for document in application.get("documents", ())}
-        freight = any(line["item"] == "transport" for line in lines)
-        return {
-            "papers": [{"kinds": ["application_form"], "at_window": True}, *([proof] if gross > 500_000 else [])],
-            "missing": ["business_proof"] if gross > 500_000 and "business_proof" not in held else [],
-            "refusals": [{"code": "rules.out_of_scope", "field": "invoices", "params": {"reason": "许可"}}]
-            if freight
-            else [],
-            "duplicates": [
-                {"number": one["invoices"][0]["number"], "on": one["on"]}
-                for one in self.sales.values()
-                if "invoices" in one and is_same(one, application, gross)
-            ],
-        }
 
     def _ask_more(self, query: asking.Query) -> dict[str, Any]:
         match query:

@@ -85,3 +85,23 @@ def has_words(one: dict[str, Any], text: str) -> bool:
         words += [invoice["buyer"]["name"] for invoice in said["application"]["invoices"]]
         words.append(one["invoices"][0]["number"])
     return any(text in word for word in words)
+
+
+def reception(application: dict[str, Any], sales: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Nothing is refused but freight; above 5,000 yuan a proof is wanted, and the same sale again is told."""
+    lines = [line for invoice in application["invoices"] for line in invoice["lines"]]
+    gross, proof = sum(gross_of(line) for line in lines), {"kinds": ["business_proof"], "at_window": False}
+    held = {document["kind"] for document in application.get("documents", ())}
+    freight = any(line["item"] == "transport" for line in lines)
+    return {
+        "papers": [{"kinds": ["application_form"], "at_window": True}, *([proof] if gross > 500_000 else [])],
+        "missing": ["business_proof"] if gross > 500_000 and "business_proof" not in held else [],
+        "refusals": [{"code": "rules.out_of_scope", "field": "invoices", "params": {"reason": "许可"}}]
+        if freight
+        else [],
+        "duplicates": [
+            {"number": one["invoices"][0]["number"], "on": one["on"]}
+            for one in sales.values()
+            if "invoices" in one and is_same(one, application, gross)
+        ],
+    }
