@@ -1,4 +1,4 @@
-"""The registry's commands: sites, codes, grants, revocations."""
+"""The registry's commands: sites, codes, revocations."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from typing import Any
 from central.cli.streams import Streams, read_bytes
 from central.reconcile.moments import iso
 from central.registry.codes import new_code
-from central.registry.grants import Numbers, grant_allowance, grant_numbers
 from central.registry.roster import revoke
-from central.registry.scopes import grant_scope
 from central.registry.sites import register_site
 from central.store.store import Store
 from schemas.enrolment import fingerprint
@@ -49,7 +47,7 @@ def sites(args: Namespace, streams: Streams, store: Store) -> int:
 
 def enrol_code(args: Namespace, streams: Streams, store: Store) -> int:
     """A fresh code; whoever has it enrols one device of that site, or gives one a succeeding key."""
-    old = _device(args.succeeds)
+    old = device_of(args.succeeds)
     with store.desk() as desk:
         code = new_code(
             desk,
@@ -66,52 +64,9 @@ def enrol_code(args: Namespace, streams: Streams, store: Store) -> int:
     return 0
 
 
-def grant(args: Namespace, streams: Streams, store: Store) -> int:
-    """Numbers or an allowance for one device, or the scope of a site."""
-    if args.what == "scope":
-        return _grant_scope(args, streams, store)
-    device = _device(args.device)
-    if args.what == "allowance":
-        _require(args, "amount_fen", "count", "hours")
-        with store.desk() as desk:
-            entry = grant_allowance(
-                desk,
-                desk,
-                args.site,
-                amount_fen=args.amount_fen,
-                count=args.count,
-                hours=args.hours,
-                device=device,
-                sources=_by_source(args.source_fen),
-                amber_percent=args.amber_percent,
-                red_percent=args.red_percent,
-            )
-        streams.answer({"site": args.site, "entry": entry.id.hex()})
-        return 0
-    _require(args, "stock", "count")
-    wanted = Numbers(
-        stock=args.stock, source=args.source, code=args.code, count=args.count, width=args.width, first=args.first
-    )
-    with store.desk() as desk:
-        fact = grant_numbers(desk, desk, args.site, wanted, device)
-    said = {name: getattr(fact, name) for name in ("block", "stock", "source", "code", "first", "last", "width")}
-    streams.answer({"site": args.site, "device": fact.device.hex(), **said})
-    return 0
-
-
-def _grant_scope(args: Namespace, streams: Streams, store: Store) -> int:
-    """Whose feeds a site holds beside its own."""
-    _require(args, "kinds")
-    kinds, districts = (tuple(filter(None, text.split(","))) for text in (args.kinds, args.districts))
-    with store.desk() as desk:
-        entry = grant_scope(desk, desk, args.site, kinds=kinds, districts=districts)
-    streams.answer({"site": args.site, "entry": entry.id.hex()})
-    return 0
-
-
 def revoke_device(args: Namespace, streams: Streams, store: Store) -> int:
     """Take a device out of service."""
-    device = _device(args.device)
+    device = device_of(args.device)
     assert device is not None
     with store.desk() as desk:
         entry = revoke(desk, desk, args.site, device, args.reason)
@@ -119,24 +74,8 @@ def revoke_device(args: Namespace, streams: Streams, store: Store) -> int:
     return 0
 
 
-def _by_source(given: list[str]) -> dict[str, int]:
-    """`SOURCE=FEN` each; BadInput `central.source_fen`."""
-    try:
-        pairs = [(source, int(fen)) for source, _, fen in (text.partition("=") for text in given)]
-    except ValueError:
-        raise BadInput("central.source_fen", field="source-fen") from None
-    if len(dict(pairs)) != len(pairs):
-        raise BadInput("central.source_fen", field="source-fen")
-    return dict(pairs)
-
-
-def _require(args: Namespace, *names: str) -> None:
-    for name in names:
-        if getattr(args, name) is None:
-            raise BadInput("cli.missing", field=name, name=name.replace("_", "-"))
-
-
-def _device(typed: str | None) -> bytes | None:
+def device_of(typed: str | None) -> bytes | None:
+    """A device as it was typed; BadInput `central.device_id`."""
     if typed is None:
         return None
     try:

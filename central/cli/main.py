@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from central.cli import banking, books, bureau, keeping, matters, reporting, statements
+from central.cli import banking, books, bureau, grants, keeping, matters, reporting, statements
 from central.cli.directory import directory
 from central.cli.dues import dues
 from central.cli.parser import build
@@ -37,7 +37,7 @@ class Means:
 _WITH_STORE: dict[str, Callable[[Any, Streams, Store], int]] = {
     "sites": bureau.sites,
     "enrol-code": bureau.enrol_code,
-    "grant": bureau.grant,
+    "grant": grants.grant,
     "revoke": bureau.revoke_device,
     "directory": directory,
     "dues": dues,
