@@ -32,7 +32,7 @@ def reverse(args: Namespace, streams: Streams, office: Office) -> int:
         reason=args.reason,
         gross_fen=args.gross_fen,
         authoriser=args.authoriser,
-        handed_over=not args.kept_back,
+        handed_over=args.handed_over,
         payee=_payee(args),
     )
     streams.answer(office.do(act))
@@ -46,7 +46,7 @@ def undo(args: Namespace, streams: Streams, office: Office) -> int:
         **_who(args, office),
         entry=args.ref,
         reason=args.reason,
-        handed_over=not args.kept_back,
+        handed_over=args.handed_over,
         authoriser=args.authoriser,
     )
     streams.answer(office.do(act))

@@ -130,7 +130,7 @@ def _acts(commands: Commands) -> None:
     _command(void)
     void.add_argument("--invoice", required=True, metavar="CODE-NUMBER")
     void.add_argument("--reason", required=True)
-    void.add_argument("--handed-over", action="store_true", help="the papers had been given to the customer")
+    _papers(void, handed_over=False)
     _second(void, required=False)
 
 
@@ -253,7 +253,7 @@ def _counter(commands: Commands) -> None:
     _command(undo)
     undo.add_argument("ref", metavar="ENTRY")
     undo.add_argument("--reason", required=True)
-    undo.add_argument("--kept-back", action="store_true", help="the papers have not been given to the customer")
+    _papers(undo, handed_over=True)
     _second(undo, required=False)
     correct = _add(commands, "correct", "put a wrong payment method right 支付方式更正")
     _person(correct)
@@ -371,8 +371,17 @@ def _payee(parser: Parser) -> None:
         parser.add_argument(f"--payee-{name}", metavar="TEXT", help="to whom a refund shall go")
 
 
+def _papers(parser: Parser, *, handed_over: bool) -> None:
+    """Where the papers are; `handed_over` is what holds when neither is said. Both at once is an error."""
+    usual = ("; so it is when nothing is said", "")
+    where = parser.add_mutually_exclusive_group()
+    given, kept = "the papers had been given to the customer", "the papers have not been given to the customer"
+    where.add_argument("--handed-over", action="store_true", default=handed_over, help=given + usual[not handed_over])
+    where.add_argument("--kept-back", dest="handed_over", action="store_false", help=kept + usual[handed_over])
+
+
 def _going_back(parser: Parser, *, second_required: bool) -> None:
-    parser.add_argument("--kept-back", action="store_true", help="the papers have not been given to the customer")
+    _papers(parser, handed_over=True)
     _second(parser, required=second_required)
     _payee(parser)
 
