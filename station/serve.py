@@ -35,9 +35,9 @@ from station.office.practising import is_practice
 from station.office.setting_up import SettingUp, Ways
 from station.settings import ServeOptions
 from station.socket import Door, is_answering, knock
-from station.ui.app import Means, Practice
 from station.ui.draft_store import MemoryDrafts, SqlDraftStore
 from station.ui.guard import Tokens
+from station.ui.means import Means, Practice
 from station.ui.serve import served
 from station.voice import MachineVoice
 from station.window.browser import open_anywhere, session_of

@@ -8,10 +8,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Any, Protocol
-from uuid import UUID
+from typing import Any
 
 import flet as ft
 
@@ -22,10 +21,10 @@ from station.counter.asking import DayReport, People, Status
 from station.counter.commands import Command
 from station.ui import look
 from station.ui.customer import NOTHING, Board, spoken_in
-from station.ui.draft_store import DraftStore
 from station.ui.hands import Hands
 from station.ui.host import Given, Handler, Screen
 from station.ui.keyboard import Intent, Press
+from station.ui.means import Means
 from station.ui.office_port import Office
 from station.ui.preferences import Preferences, prefer, preferred
 from station.ui.readings import Standing, standing
@@ -36,7 +35,6 @@ from station.ui.screens.keys import Keys
 from station.ui.screens.places import STATUS_PLACE, screen_of
 from station.ui.screens.unlock import Unlock
 from station.ui.screens.welcome.steps import first_run
-from station.ui.setup_port import SetUp
 from station.ui.speech import Speech
 from station.ui.theme import theme
 from station.ui.widgets.fields import Hearing
@@ -48,55 +46,6 @@ _log = logging.getLogger(__name__)
 
 GLANCE_S = 1.0
 """Seconds between two looks at the clock and at the office's counter of changes."""
-
-
-class Voice(Protocol):
-    """Reads aloud. `say` begins and does not wait; it is False, and nothing is heard, where this computer cannot speak."""
-
-    def there(self) -> bool:
-        """Whether this computer can speak."""
-        ...
-
-    def say(self, words: str, language: str) -> bool:
-        """Begin to say it; what was being said is cut short."""
-        ...
-
-    def hush(self) -> None:
-        """Stop speaking."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Means:
-    """What the composition hands to a face. A home that is not set up has acts of its first run in place of an office."""
-
-    office: Office | None
-    drafts: DraftStore
-    clock: Callable[[], datetime]
-    new_id: Callable[[], UUID]
-    title: str = "邮税"
-    setup: SetUp | None = None
-    second: Callable[[], tuple[str, str]] | None = None
-    """Opens the customer's screen: how it went, and a fresh link."""
-    practise: Callable[[], Practice] | None = None
-    """The practice station beside this one."""
-    leave: Callable[[], Means] | None = None
-    """The counter to which one comes back from practice."""
-    pin: str = ""
-    """The PIN of everybody who practises 练习, which everybody may know."""
-    voice: Voice | None = None
-    site: Callable[[], tuple[str, str]] = lambda: ("", "")
-    """The names of the site and of its collecting unit 代征单位."""
-    settle: Callable[[], Means] | None = None
-    """What a face goes on with once the first run has ended."""
-
-
-@dataclass(frozen=True, slots=True)
-class Practice:
-    """A practice station 练习: its means, and who practises there."""
-
-    means: Means
-    clerk: str
 
 
 class Face:

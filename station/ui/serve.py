@@ -13,10 +13,11 @@ import flet as ft
 import flet_web.fastapi as flet_fastapi
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from station.ui.app import Face, Means
+from station.ui.app import Face
 from station.ui.customer import Board
 from station.ui.customer_face import CustomerFace
 from station.ui.guard import LAUNCH, Guard, Tokens
+from station.ui.means import Means
 
 ASSETS = Path(__file__).parent / "assets"
 SESSION_S = 60

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass
 class WrittenVoice:
-    """Keeps the law of `station.ui.customer_face.Voice`: nothing is said where there is no program."""
+    """Keeps the law of `station.ui.means.Voice`: nothing is said where there is no program."""
 
     able: bool = True
     said: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
