@@ -148,13 +148,20 @@ class ListScreen(Screen):
             case Intent.UP | Intent.DOWN if self.rows:
                 step = 1 if press.intent is Intent.DOWN else -1
                 self.chosen = max(0, min(len(self.rows) - 1, self.chosen + step))
-                self.host.redraw()
+                self._walked()
             case Intent.BACK:
                 await self.host.show(self._before)
             case _:
                 if await self.act(press):
                     await self.opened()
                     self.host.redraw()
+
+    def _walked(self) -> None:
+        """The list asks the same of another row, so an Enter already on its way is good; an open box is drawn anew."""
+        if self.field:
+            self.host.redraw()
+        else:
+            self.host.freshen()
 
     def refused(self, failure: Failure) -> None:
         """What was refused stands under the list."""
